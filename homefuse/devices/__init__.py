@@ -1,0 +1,1 @@
+"""What a home consists of: areas, devices, their commands, arguments and properties."""
