@@ -1,0 +1,1 @@
+"""Makes data, trains, evaluates and exports the models; never in the wheel."""

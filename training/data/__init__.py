@@ -1,0 +1,1 @@
+"""Homes, utterances and their labels for training."""
