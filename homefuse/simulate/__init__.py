@@ -1,0 +1,1 @@
+"""A home made of nothing: what devices would do, without the devices."""
