@@ -1,0 +1,51 @@
+"""The runtime directory: where the daemon leaves what other programs of the same user need to find it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from homefuse.errors import HomeFuseError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def runtime_dir(environ: Mapping[str, str] = os.environ) -> Path:
+    """Make and give the daemon's own directory, private to its user; raises HomeFuseError if it is not."""
+    path = _candidates(environ)[0]
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    found = path.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o022:
+        raise HomeFuseError(f"{path} is not a directory that only this user may write to: remove it")
+    return path
+
+
+def find_runtime_file(name: str, environ: Mapping[str, str] = os.environ) -> Path | None:
+    """Where a running daemon left that file, if this user may read it."""
+    places = [*_candidates(environ), Path("/run/homefuse")]
+    return next((place / name for place in places if os.access(place / name, os.R_OK)), None)
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace a file at once, readable by its owner only."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with os.fdopen(
+        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
+        file.write(text)
+    draft.replace(path)
+
+
+def _candidates(environ: Mapping[str, str]) -> list[Path]:
+    """Every place a daemon of this user might use, its own first."""
+    places = []
+    if given := environ.get("RUNTIME_DIRECTORY"):
+        places.append(Path(given.split(":")[0]))
+    if session := environ.get("XDG_RUNTIME_DIR"):
+        places.append(Path(session) / "homefuse")
+    places.append(Path(tempfile.gettempdir()) / f"homefuse-{os.getuid()}")
+    return places
