@@ -1,0 +1,121 @@
+"""What `driver:` can have wrong: topics, pointers, placeholders, forgotten commands. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from homefuse.devices.standard import STANDARD_TYPES
+from homefuse.validation import Issue, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from homefuse.devices.model import Device
+    from homefuse.devices.schema import CustomDriverFile, DeviceFile
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+"""`{argument}` in a payload or a phrase."""
+MAX_TOPIC_BYTES = 256
+
+_Path = tuple[str | int, ...]
+_POINTER = re.compile(r"(/([^~/]|~[01])*)*")
+_UNFIT_FOR_TOPIC = re.compile(r"[+#{}\x00-\x1f\x7f]")
+
+
+def check_driver(source: DeviceFile, device: Device) -> Iterator[Issue]:
+    """Every mistake under `driver:`."""
+    driver = source.driver
+    if driver is None:
+        return
+    if len(driver.model_fields_set) != 1:
+        yield Issue(
+            ("driver",), f"expected exactly one of: {', '.join(type(driver).model_fields)}", on_key=True
+        )
+    if driver.zigbee2mqtt is not None:
+        yield from _check_zigbee2mqtt(driver.zigbee2mqtt, source)
+    if driver.custom is not None:
+        yield from _check_custom(driver.custom, source, device)
+
+
+def check_placeholders(text: str, known: Iterable[str], path: _Path) -> Iterator[Issue]:
+    """`{name}` in a payload or a phrase must be an argument of its command."""
+    names = list(known)
+    for name in PLACEHOLDER.findall(text):
+        if name not in names:
+            yield Issue(path, unknown("argument", name, names))
+
+
+def topic_fault(topic: str) -> str | None:
+    """What is wrong with a topic that a file names, or None."""
+    if not topic:
+        return "the topic is empty"
+    if len(topic.encode()) > MAX_TOPIC_BYTES:
+        return f"the topic is longer than {MAX_TOPIC_BYTES} bytes"
+    bad = _UNFIT_FOR_TOPIC.search(topic)
+    if bad:
+        return f"a topic may not hold {bad.group()!r}"
+    if ".." in topic.split("/"):
+        return "a topic may not hold '..'"
+    if topic.startswith("$"):
+        return "topics that start with $ belong to the broker"
+    return None
+
+
+def _check_zigbee2mqtt(friendly_name: str, source: DeviceFile) -> Iterator[Issue]:
+    yield from _check_topic(friendly_name, ("driver", "zigbee2mqtt"))
+    standard = STANDARD_TYPES.get(source.type)
+    known = {command.spec.name for command in standard.commands} if standard else set()
+    for name in source.commands:
+        if name not in known:
+            yield Issue(
+                ("commands", name), f"zigbee2mqtt cannot send {name!r}; use a custom driver", on_key=True
+            )
+
+
+def _check_custom(driver: CustomDriverFile, source: DeviceFile, device: Device) -> Iterator[Issue]:
+    path = ("driver", "custom")
+    if driver.state is not None:
+        yield from _check_topic(driver.state.topic, (*path, "state", "topic"))
+        yield from _check_pointers(driver.state.properties, device, (*path, "state", "properties"))
+    if driver.availability is not None:
+        yield from _check_topic(driver.availability.topic, (*path, "availability", "topic"))
+    for name, message in driver.commands.items():
+        here = (*path, "commands", name)
+        command = device.commands.get(name)
+        if command is None:
+            yield Issue(here, unknown("command", name, device.commands), on_key=True)
+            continue
+        yield from _check_topic(message.topic, (*here, "topic"))
+        names = [argument.name for argument in command.args]
+        for where, text in _texts(message.payload, (*here, "payload")):
+            yield from check_placeholders(text, names, where)
+    for name in source.commands:
+        if name not in driver.commands:
+            yield Issue(("commands", name), f"the custom driver has no message for {name!r}", on_key=True)
+
+
+def _check_topic(topic: str, path: _Path) -> Iterator[Issue]:
+    fault = topic_fault(topic)
+    if fault:
+        yield Issue(path, fault)
+
+
+def _check_pointers(pointers: dict[str, str], device: Device, path: _Path) -> Iterator[Issue]:
+    for name, pointer in pointers.items():
+        if name not in device.properties:
+            yield Issue((*path, name), unknown("property", name, device.properties), on_key=True)
+        if not _POINTER.fullmatch(pointer):
+            yield Issue((*path, name), f"{pointer!r} is no JSON pointer; write it like /water/level")
+
+
+def _texts(payload: object, path: _Path) -> Iterator[tuple[_Path, str]]:
+    """Every text in a payload, keys aside, with its place."""
+    if isinstance(payload, str):
+        yield path, payload
+    elif isinstance(payload, dict):
+        for key, value in payload.items():
+            yield from _texts(value, (*path, key))
+    elif isinstance(payload, list):
+        for index, value in enumerate(payload):
+            yield from _texts(value, (*path, index))
