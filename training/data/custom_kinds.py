@@ -1,7 +1,10 @@
 """What a device without a standard type is made of, and how one home's copy of it is drawn.
 
-In every template `{name}` is the device and `{arg}` the words for a value. `{arg=value}` stands for no words at all: it
-says that the sentence means that value ("{turbo=true}give it everything").
+`catalogue/*.toml` holds the kinds. Names, options and templates stand between `|`; properties are
+`[unit, low, high, step]`, `"boolean"`, `"time"` or options; a command's and an argument's names are
+alternatives, templates use the first. In every template `{name}` is the device and `{arg}` the words
+for a value with its unit. `{arg=value}` stands for no words at all: the sentence means that value
+("{turbo=true}give it everything").
 """
 
 from __future__ import annotations
@@ -14,14 +17,33 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Mapping
 
+from training.data.word_files import entries
+
 Spec = dict[str, Any]
 
+_UNIT_WORDS = {
+    "s": "seconds",
+    "min": "minutes",
+    "h": "hours",
+    "d": "days",
+    "g": "grams",
+    "kg": "kilos",
+    "ml": "millilitres",
+    "l": "litres",
+    "cm": "centimetres",
+    "mm": "millimetres",
+    "m": "metres",
+    "rpm": "rpm",
+    "°": "degrees",
+    "V": "volts",
+    "W": "watts",
+}
 _PLACEHOLDER = re.compile(r"\{(\w+)(=[^}]*)?\}")
 
 
 @dataclass(frozen=True, slots=True)
 class CustomCommand:
-    """One command: its names and its arguments' names are alternatives, the first is used in the templates."""
+    """One command; its names and its arguments' names are alternatives, templates use the first."""
 
     names: tuple[str, ...]
     args: Mapping[str, Spec] = field(default_factory=dict)
@@ -50,73 +72,28 @@ class CustomKind:
 
 @dataclass(slots=True)
 class Drawn:
-    """One home's copy of a kind: the device without id, name and area, and what only the sentence writers see."""
+    """One home's copy of a kind: the device without id, name and area; what only sentence writers see."""
 
     device: Spec
+    phrases: dict[str, list[str]]
+    """Command -> the device file's phrases, `{name}` still in them."""
     sayings: dict[str, list[str]]
+    """Command -> the other templates."""
     questions: dict[str, list[str]]
     ranges: dict[str, Any]
-
-
-def kind(names: str, tags: str, *commands: CustomCommand, **about: Any) -> CustomKind:
-    """A kind written shortly: `properties={name: (unit, low, high, step)}`, `questions={name: "a|b"}`."""
-    properties = {name: _property(spread) for name, spread in about.get("properties", {}).items()}
-    questions = {name: lines(text) for name, text in about.get("questions", {}).items()}
-    return CustomKind(
-        lines(names), tuple(tags.split()), commands, properties, questions, about.get("sensitive", False)
-    )
-
-
-def command(
-    names: str, args: Mapping[str, Spec] | None = None, phrases: str = "", sayings: str = ""
-) -> CustomCommand:
-    """A command written shortly, alternatives between `|`."""
-    return CustomCommand(lines(names), args or {}, lines(phrases), lines(sayings))
-
-
-def number(low: float, high: float, unit: str = "", **more: Any) -> Spec:
-    """A number argument; `more` may hold step, default, property and optional."""
-    return {"type": "number", **({"unit": unit} if unit else {}), "min": low, "max": high, **more}
-
-
-def options(text: str, **more: Any) -> Spec:
-    """An argument with options."""
-    return {"options": list(lines(text)), **more}
-
-
-def boolean(**more: Any) -> Spec:
-    """A yes-or-no argument."""
-    return {"type": "boolean", **more}
-
-
-def color(**more: Any) -> Spec:
-    """A colour argument."""
-    return {"type": "color", **more}
-
-
-def duration(**more: Any) -> Spec:
-    """A length of time."""
-    return {"type": "duration", **more}
-
-
-def text(**more: Any) -> Spec:
-    """Free words."""
-    return {"type": "text", **more}
-
-
-def lines(entries: str) -> tuple[str, ...]:
-    """The entries between `|`; line breaks and runs of blanks count as one blank."""
-    return tuple(" ".join(entry.split()) for entry in entries.split("|") if entry.strip())
 
 
 def draw(rng: random.Random, chosen: CustomKind, units: str) -> Drawn:
     """One home's copy of a kind: some of its commands, other names, other bounds, in the home's units."""
     kept_properties = {name for name in chosen.properties if rng.random() < 0.85}
     device: Spec = {"commands": {}}
+    phrases: dict[str, list[str]] = {}
     sayings: dict[str, list[str]] = {}
     for spec in _some_commands(rng, chosen.commands):
         name = _one_name(rng, spec.names)
-        device["commands"][name], sayings[name] = _draw_command(rng, spec, kept_properties, units)
+        device["commands"][name], phrases[name], sayings[name] = _draw_command(
+            rng, spec, kept_properties, units
+        )
     if kept_properties:
         device["properties"] = {
             name: _localised(chosen.properties[name][0], units)
@@ -129,7 +106,19 @@ def draw(rng: random.Random, chosen: CustomKind, units: str) -> Drawn:
         name: _spread(chosen.properties[name], units) for name in chosen.properties if name in kept_properties
     }
     questions = {name: list(asked) for name, asked in chosen.questions.items() if name in kept_properties}
-    return Drawn(device, sayings, questions, ranges)
+    return Drawn(device, phrases, sayings, questions, ranges)
+
+
+def read_kind(raw: Mapping[str, Any]) -> CustomKind:
+    """A kind as the catalogue writes it."""
+    return CustomKind(
+        names=entries(raw["names"]),
+        tags=tuple(raw.get("tags", "").split()),
+        commands=tuple(_read_command(names, spec) for names, spec in raw["commands"].items()),
+        properties={name: _read_property(spread) for name, spread in raw.get("properties", {}).items()},
+        questions={name: entries(asked) for name, asked in raw.get("questions", {}).items()},
+        sensitive=raw.get("risk") == "sensitive",
+    )
 
 
 def placeholders(template: str) -> set[str]:
@@ -147,36 +136,44 @@ def _one_name(rng: random.Random, names: tuple[str, ...]) -> str:
 
 def _draw_command(
     rng: random.Random, spec: CustomCommand, properties: set[str], units: str
-) -> tuple[Spec, list[str]]:
+) -> tuple[Spec, list[str], list[str]]:
     args: Spec = {}
     renamed: dict[str, str] = {}
     for names, argument in spec.args.items():
         if argument.get("optional") and rng.random() < 0.2:
             continue
-        alternatives = lines(names)
-        renamed[alternatives[0]] = _one_name(rng, alternatives)
-        args[renamed[alternatives[0]]] = _draw_argument(rng, argument, properties, units)
-    phrases = _renamed(spec.phrases, renamed)
+        alternatives = entries(names)
+        drawn_name = _one_name(rng, alternatives)
+        drawn_argument = _draw_argument(rng, argument, properties, units)
+        word = _UNIT_WORDS.get(drawn_argument.get("unit", ""))
+        if word and rng.random() < 0.25:  # many owners name the unit in the phrases only
+            del drawn_argument["unit"]
+            renamed[alternatives[0]] = f"{drawn_name}}} {word}"
+        else:
+            renamed[alternatives[0]] = f"{drawn_name}}}"
+        args[drawn_name] = drawn_argument
+    phrases = [phrase for phrase in _renamed(spec.phrases, renamed) if "=" not in phrase]
     kept = rng.sample(phrases, min(len(phrases), rng.choice((0, 1, 1, 2, 2, 3, 4))))
-    said = [phrase for phrase in phrases if phrase not in kept] + _renamed(spec.sayings, renamed)
+    said = [p for p in _renamed(spec.phrases, renamed) if p not in kept] + _renamed(spec.sayings, renamed)
     drawn: Spec = {}
     if kept:
-        drawn["phrases"] = [phrase.replace("{name}", "it") for phrase in kept if "=" not in phrase]
+        drawn["phrases"] = [phrase.replace("{name}", "it") for phrase in kept]
     if args:
         drawn["args"] = args
-    return drawn, said
+    return drawn, kept, said
 
 
 def _renamed(templates: tuple[str, ...], renamed: dict[str, str]) -> list[str]:
     """The templates that only use arguments this copy has, with this copy's names for them."""
+
+    def rename(match: re.Match[str]) -> str:
+        closed = renamed.get(match[1], f"{match[1]}}}")
+        return "{" + (
+            closed if match[2] is None else closed.replace("}", f"{match[2]}}}").partition("}")[0] + "}"
+        )
+
     known = {*renamed, "name"}
-    found = []
-    for template in templates:
-        if placeholders(template) <= known:
-            found.append(
-                _PLACEHOLDER.sub(lambda m: "{" + renamed.get(m[1], m[1]) + (m[2] or "") + "}", template)
-            )
-    return found
+    return [_PLACEHOLDER.sub(rename, template) for template in templates if placeholders(template) <= known]
 
 
 def _draw_argument(rng: random.Random, argument: Spec, properties: set[str], units: str) -> Spec:
@@ -210,7 +207,7 @@ def _localised(spec: Spec, units: str) -> Spec:
     """The same in °F where the home is imperial; °C is what the catalogue is written in."""
     if units != "imperial" or spec.get("unit") != "°C":
         return dict(spec)
-    converted = {key: round(spec[key] * 9 / 5 + 32) for key in ("min", "max", "default") if key in spec}
+    converted: Spec = {key: round(spec[key] * 9 / 5 + 32) for key in ("min", "max", "default") if key in spec}
     return {**spec, **converted, "unit": "°F", **({"step": 1} if "step" in spec else {})}
 
 
@@ -221,12 +218,28 @@ def _spread(described: tuple[Spec, Any], units: str) -> Any:
     return spread
 
 
-def _property(spread: Any) -> tuple[Spec, Any]:
-    """`(unit, low, high, step)`, `"a|b"` for options, or "boolean", "time" or "color"."""
-    if isinstance(spread, tuple):
+def _read_command(names: str, raw: Mapping[str, Any]) -> CustomCommand:
+    args = {name: _read_argument(spec) for name, spec in raw.get("args", {}).items()}
+    return CustomCommand(
+        entries(names), args, entries(raw.get("phrases", "")), entries(raw.get("sayings", ""))
+    )
+
+
+def _read_argument(raw: Mapping[str, Any]) -> Spec:
+    spec = dict(raw)
+    if "options" in spec:
+        spec["options"] = list(entries(spec["options"]))
+    elif "number" in spec:
+        low, high = spec.pop("number")
+        spec = {"type": "number", "min": low, "max": high, **spec}
+    return spec
+
+
+def _read_property(spread: Any) -> tuple[Spec, Any]:
+    if isinstance(spread, list):
         unit, low, high, step = (*spread, 1)[:4]
         return ({"unit": unit} if unit else {}), [low, high, step]
     if spread in ("boolean", "time", "color"):
         return {}, spread
-    chosen = list(lines(spread))
+    chosen = list(entries(spread))
     return {"options": chosen}, {"options": chosen}

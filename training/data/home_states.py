@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from training.data.standard_nouns import MEASURES
+from training.data.standard_nouns import measure
 
 if TYPE_CHECKING:
     import random
@@ -52,7 +52,10 @@ def device_state(rng: random.Random, device: Device, units: str, ranges: dict[st
 
 
 def custom_state(rng: random.Random, ranges: dict[str, Any]) -> State:
-    """One value for every property: `[low, high, step]`, `{"options": [...]}`, `"boolean"`, `"time"` or `"color"`."""
+    """One value for every property of `ranges`.
+
+    A range is `[low, high, step]`, `{"options": [...]}`, `"boolean"`, `"time"` or `"color"`.
+    """
     state: State = {}
     for name, spread in ranges.items():
         if isinstance(spread, dict):
@@ -74,7 +77,7 @@ def between(rng: random.Random, low: float, high: float, step: float) -> float:
 
 
 def readings(rng: random.Random, device: Device, units: str) -> dict[str, Any] | None:
-    """A sensor's `{value, age}`: mostly fresh, some older than ten minutes, None for one that never reported."""
+    """A sensor's `{value, age}`: mostly fresh, some older than ten minutes; None = it never reported."""
     draw = rng.random()
     if draw < 0.1:
         return None
@@ -87,10 +90,11 @@ def readings(rng: random.Random, device: Device, units: str) -> dict[str, Any] |
 
 
 def _argument(device: Device, command: str, argument: str) -> dict[str, Any]:
-    return device.get("commands", {}).get(command, {}).get("args", {}).get(argument, {})
+    spec: dict[str, Any] = device.get("commands", {}).get(command, {}).get("args", {}).get(argument, {})
+    return spec
 
 
-def _in_range(rng: random.Random, spec: dict[str, Any], low: float, high: float, step: float = 1) -> float:
+def _in_range(rng: random.Random, spec: dict[str, Any], low: float, high: float, step: float = 1) -> Any:
     """A value an argument allows, or one within the usual bounds."""
     if "options" in spec:
         return rng.choice(spec["options"])
@@ -246,18 +250,52 @@ def _sensor(rng: random.Random, device: Device, units: str) -> State:
 def _sensed(rng: random.Random, device: Device, units: str) -> Any:
     if device["type"] == "binary_sensor":
         return rng.random() < (0.75 if device.get("measures") in _OFTEN_TRUE else 0.35)
-    _, low, high, step, _ = MEASURES[device["measures"]]
+    _, low, high, step, _ = measure(device["measures"])
     if device.get("unit") == "°F":
         low, high, step = 20, 95, 1
     return between(rng, low, high, step)
 
 
+def _lock(rng: random.Random, device: Device, units: str) -> State:
+    return {"locked": rng.random() < 0.65}
+
+
+def _alarm(rng: random.Random, device: Device, units: str) -> State:
+    return {"mode": rng.choice(("disarmed", "disarmed", "armed_home", "armed_away", "armed_night"))}
+
+
+def _timer(rng: random.Random, device: Device, units: str) -> State:
+    return {"remaining": rng.choice((0, 0, rng.randint(1, 90) * 60, rng.randint(10, 3600)))}
+
+
+def _nothing(rng: random.Random, device: Device, units: str) -> State:
+    """Things that are only pressed have no state."""
+    return {}
+
+
 _MAKERS: dict[str, Callable[[random.Random, Device, str], State]] = {
-    "light": _light, "switch": _switch, "siren": _switch, "fan": _fan, "cover": _cover, "valve": _cover, "climate": _climate,
-    "humidifier": _air, "dehumidifier": _air, "air_purifier": _air, "water_heater": _water_heater, "media_player": _media,
-    "vacuum": _robot, "lawn_mower": _robot, "select": _choice, "number": _choice, "sensor": _sensor, "binary_sensor": _sensor,
-    "lock": lambda rng, device, units: {"locked": rng.random() < 0.65},
-    "alarm": lambda rng, device, units: {"mode": rng.choice(("disarmed", "disarmed", "armed_home", "armed_away", "armed_night"))},
-    "timer": lambda rng, device, units: {"remaining": rng.choice((0, 0, rng.randint(1, 90) * 60, rng.randint(10, 3600)))},
-    "scene": lambda rng, device, units: {}, "script": lambda rng, device, units: {}, "button": lambda rng, device, units: {},
-}  # fmt: skip
+    "light": _light,
+    "switch": _switch,
+    "siren": _switch,
+    "fan": _fan,
+    "cover": _cover,
+    "valve": _cover,
+    "climate": _climate,
+    "humidifier": _air,
+    "dehumidifier": _air,
+    "air_purifier": _air,
+    "lock": _lock,
+    "water_heater": _water_heater,
+    "media_player": _media,
+    "vacuum": _robot,
+    "lawn_mower": _robot,
+    "alarm": _alarm,
+    "timer": _timer,
+    "select": _choice,
+    "number": _choice,
+    "sensor": _sensor,
+    "binary_sensor": _sensor,
+    "scene": _nothing,
+    "script": _nothing,
+    "button": _nothing,
+}

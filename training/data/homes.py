@@ -1,7 +1,7 @@
 """Homes that nobody lives in: every one different, all of them valid, from a seed.
 
-A generated home is a home file's dict with two more keys: `key`, a name for storing it, and `x`, what only the writers
-of sentences may know (see `sayings_for`, `questions_for`). `home_file` leaves these out.
+A generated home is a home file's dict with two more keys: `key`, a name for storing it, and `x`, what only
+the writers of sentences may know (see `sayings_for`, `questions_for`). `home_file` leaves these out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from training.data.names import NameMaker, compose, restyle, short_forms, siblin
 from training.data.names_words import COMMAND_WORD_LIGHTS, COMMAND_WORD_SWITCHES, NICKNAMES
 from training.data.places import make_areas
 from training.data.standard_devices import make_standard
-from training.data.standard_nouns import COVERS, NOUNS
+from training.data.standard_nouns import cover_nouns, nouns
 
 if TYPE_CHECKING:
     import random
@@ -29,11 +29,32 @@ Device = dict[str, Any]
 
 SENSOR_TYPES = ("sensor", "binary_sensor")
 _TYPE_WEIGHTS = {
-    "light": 34, "switch": 11, "cover": 8, "custom": 12, "media_player": 6, "climate": 5, "fan": 3.5, "lock": 3, "sensor": 6,
-    "binary_sensor": 5, "scene": 3, "script": 1.6, "vacuum": 1.6, "valve": 1.4, "humidifier": 0.9, "dehumidifier": 0.7,
-    "air_purifier": 1, "water_heater": 0.9, "lawn_mower": 0.7, "alarm": 0.9, "siren": 0.8, "button": 1, "select": 1.1,
-    "number": 1.1, "timer": 1.2,
-}  # fmt: skip
+    "light": 34,
+    "switch": 11,
+    "cover": 8,
+    "custom": 13,
+    "media_player": 6,
+    "climate": 5,
+    "fan": 3.5,
+    "lock": 3,
+    "sensor": 6,
+    "binary_sensor": 5,
+    "scene": 3,
+    "script": 1.6,
+    "vacuum": 1.6,
+    "valve": 1.4,
+    "humidifier": 0.9,
+    "dehumidifier": 0.7,
+    "air_purifier": 1,
+    "water_heater": 0.9,
+    "lawn_mower": 0.7,
+    "alarm": 0.9,
+    "siren": 0.8,
+    "button": 1,
+    "select": 1.1,
+    "number": 1.1,
+    "timer": 1.2,
+}
 _ONE_IS_ENOUGH = frozenset({"alarm", "water_heater", "lawn_mower"})
 _AREALESS = {
     "scene": 0.7,
@@ -78,8 +99,16 @@ def random_sensors(rng: random.Random, home: Home) -> dict[str, dict[str, Any]]:
 
 
 def sayings_for(home: Home, device_id: str, command: str) -> list[str]:
-    """Templates over `{name}` and `{arg}` that ask for a custom device's command, other than its own phrases."""
+    """Templates over `{name}` and `{arg}` that ask for a custom device's command; not its own phrases.
+
+    `{arg}` stands for the words of a value with its unit, `{arg=value}` for no words at all but that value.
+    """
     return list(home["x"]["sayings"].get(device_id, {}).get(command, ()))
+
+
+def phrases_for(home: Home, device_id: str, command: str) -> list[str]:
+    """The phrases of a custom device's own file as templates: they still have `{name}`, where the file has "it"."""
+    return list(home["x"]["phrases"].get(device_id, {}).get(command, ()))
 
 
 def questions_for(home: Home, device_id: str) -> dict[str, list[str]]:
@@ -106,7 +135,7 @@ class _Builder:
         self.ids: set[str] = set()
         self.spoken: dict[str | None, set[str]] = {}
         """Area -> the names and aliases in it, in lower case."""
-        self.extra: dict[str, dict[str, Any]] = {"sayings": {}, "questions": {}, "ranges": {}}
+        self.extra: dict[str, dict[str, Any]] = {"phrases": {}, "sayings": {}, "questions": {}, "ranges": {}}
 
     def build(self, size: int) -> Home:
         """The whole home."""
@@ -136,11 +165,11 @@ class _Builder:
         area = None if rng.random() < _AREALESS.get(type_name, 0.04) else rng.choice(self.areas)
         extra: Mapping[str, Any] = {}
         if type_name == "custom":
-            device, nouns, extra = self._custom(area)
+            device, called, extra = self._custom(area)
         else:
             device = make_standard(rng, type_name, self.units)
-            nouns = [device.pop("x_noun", None) or self._noun(device, area)]
-        self._place(device, self._name(device, nouns[0], area), area, nouns[1:], extra)
+            called = [device.pop("x_noun", None) or self._noun(device, area)]
+        self._place(device, self._name(device, called[0], area), area, called[1:], extra)
 
     def _custom(self, area: dict[str, Any] | None) -> tuple[Device, list[str], dict[str, Any]]:
         rng = self.rng
@@ -153,15 +182,16 @@ class _Builder:
         return (
             drawn.device,
             nouns,
-            {"sayings": drawn.sayings, "questions": drawn.questions, "ranges": drawn.ranges},
+            extra,
         )
 
     def _noun(self, device: Device, area: dict[str, Any] | None) -> str:
         if device["type"] == "cover":
-            return self.rng.choice(COVERS[device["kind"]])
-        nouns = NOUNS[device["type"]]
-        special = nouns.get(self.tags[area["id"]], ()) if area else ()
-        return self.rng.choice(special if special and self.rng.random() < 0.45 else nouns["*"])
+            return self.rng.choice(cover_nouns(device["kind"]))
+        special = nouns(device["type"], self.tags[area["id"]]) if area else ()
+        return self.rng.choice(
+            special if special and self.rng.random() < 0.45 else nouns(device["type"], "any")
+        )
 
     def _name(self, device: Device, noun: str, area: dict[str, Any] | None) -> str:
         rng = self.rng
@@ -210,7 +240,7 @@ class _Builder:
             return
         self.spoken[area_id].add(name.lower())
         placed: Device = {"id": self._new_id(name), "name": name}
-        aliases = self._aliases(plain, area, others)
+        aliases = self._aliases(plain, area, others, device.get("type") not in ("scene", "script"))
         if aliases:
             placed["aliases"] = aliases
         if area_id:
@@ -225,12 +255,13 @@ class _Builder:
             placed["state"] = state
         self.devices.append(placed)
 
-    def _aliases(self, name: str, area: dict[str, Any] | None, others: list[str]) -> list[str]:
+    def _aliases(self, name: str, area: dict[str, Any] | None, others: list[str], worded: bool) -> list[str]:
         """What else the household calls it; never a name that its room already has."""
         rng = self.rng
         if rng.random() > 0.38:
             return []
-        ideas = short_forms(name, area["name"] if area else None) + [other.lower() for other in others]
+        ideas = short_forms(name, area["name"] if area else None) if worded else []
+        ideas += [other.lower() for other in others]
         if rng.random() < 0.15:
             ideas.append(self.maker.word(NICKNAMES))
         if rng.random() < 0.08:

@@ -115,33 +115,39 @@ def short_forms(name: str, area: str | None) -> list[str]:
     """Shorter or swapped wordings of a name that people use for it."""
     found = []
     for pattern, replacement in _SYNONYMS:
-        swapped = re.sub(pattern, replacement, name, count=1, flags=re.IGNORECASE)
+        swapped = pattern.sub(replacement, name, count=1)
         if swapped != name:
             found.append(swapped)
     if area and name.lower().startswith(area.lower() + " "):
         found.append(name[len(area) + 1 :])
     elif area:
-        found.append(f"{area} {name[:1].lower()}{name[1:]}")
+        found.append(f"{area} {name if name[1:2].isupper() else name[:1].lower() + name[1:]}")
     return found
 
 
-_TWINS = (
-    ("left", "right"), ("front", "back"), ("upper", "lower"), ("top", "bottom"), ("lamp", "light"), ("inner", "outer"),
-    ("north", "south"), ("east", "west"), ("far", "near"), ("big", "small"), ("old", "new"), ("one", "two"),
-    ("lights", "lamps"), ("first", "second"), ("ceiling", "wall"), ("blind", "shade"),
-    ("curtain", "curtains"), ("spot", "spots"), ("tv", "speaker"), ("fan", "heater"), ("socket", "plug"),
-    ("upstairs", "downstairs"), ("table", "floor"), ("summer", "winter"), ("red", "green"), ("tall", "short"),
-)  # fmt: skip
-_SYNONYMS = (
-    (r"\blamp\b", "light"), (r"\blight\b", "lamp"), (r"\blights\b", "lamps"), (r"\btv\b", "television"),
-    (r"\btelevision\b", "TV"), (r"\bblinds?\b", "shades"), (r"\bshades?\b", "blinds"), (r"\bcurtains?\b", "drapes"),
-    (r"\bsocket\b", "plug"), (r"\boutlet\b", "plug"), (r"\bplug\b", "outlet"), (r"\bthermostat\b", "heating"),
-    (r"\bheating\b", "thermostat"), (r"\bvacuum\b", "hoover"), (r"\bspeakers?\b", "stereo"), (r"\bheater\b", "radiator"),
-    (r"\bspots\b", "spotlights"), (r"\bspotlights?\b", "spots"), (r"\bstrip\b", "LEDs"), (r"\bdoor\b", "door lock"),
-    (r"\bceiling light\b", "overhead light"), (r"\bfloor lamp\b", "standing lamp"), (r"\bfan\b", "ventilator"),
-    (r"\bbedside lamp\b", "nightstand light"), (r"\btap\b", "faucet"), (r"\bgarden\b", "yard"), (r"\bmower\b", "lawnmower"),
-    (r"\bair conditioner\b", "AC"), (r"\bac\b", "air con"), (r"\bspeaker\b", "music"), (r"\bshutters?\b", "rollers"),
-)  # fmt: skip
+_TWINS = tuple(
+    tuple(pair.split("/"))
+    for pair in """
+left/right front/back upper/lower top/bottom lamp/light inner/outer north/south east/west far/near
+big/small old/new one/two lights/lamps first/second ceiling/wall blind/shade curtain/curtains spot/spots
+tv/speaker fan/heater socket/plug upstairs/downstairs table/floor summer/winter red/green tall/short
+wall/floor door/window light/lights
+""".split()
+)
+_SYNONYMS = tuple(
+    (re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), other)
+    for pattern, other in (
+        line.split("=")
+        for line in """
+lamp=light|light=lamp|lights=lamps|tv=television|television=TV|telly=TV|blinds?=shades|shades?=blinds
+|door=door lock|curtains?=drapes|socket=plug|outlet=plug|plug=outlet|thermostat=heating
+|heating=thermostat|vacuum=hoover|strip=LEDs|speakers?=stereo|heater=radiator|spots=spotlights
+|spotlights?=spots|ceiling light=overhead light|fan=ventilator|floor lamp=standing lamp
+|bedside lamp=nightstand light|tap=faucet|ac=air con|garden=yard|mower=lawnmower|air conditioner=AC
+|speaker=music|shutters?=rollers|kettle=tea kettle|stereo=music|hi-fi=music
+""".replace("\n", "").split("|")
+    )
+)
 
 _Style = Callable[[NameMaker, str, str, str], str]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from training.data.standard_nouns import BINARY_MEASURES, COVERS, MEASURES, OPTIONS
+from training.data.standard_nouns import binary_measures, measure, measures, option_sets
 
 if TYPE_CHECKING:
     import random
@@ -20,6 +20,26 @@ _OPTIONAL_RISK = {
     "button": 0.08,
     "script": 0.05,
 }
+_NUMBERS = (  # unit, lowest, highest, step
+    ("%", 0, 100, 1),
+    ("min", 0, 120, 5),
+    ("s", 0, 60, 1),
+    ("cm", 60, 130, 1),
+    ("dB", -20, 20, 1),
+    ("A", 6, 32, 1),
+    ("", 1, 10, 1),
+    ("", 0, 5, 1),
+    ("°", 0, 90, 5),
+    ("rpm", 100, 3000, 50),
+    ("kg", 1, 20, 0.5),
+    ("h", 0, 24, 1),
+    ("L/min", 1, 15, 0.5),
+    ("Hz", 20, 200, 1),
+    ("", 0, 255, 1),
+    ("W", 0, 2000, 100),
+    ("", 0, 100, 1),
+)
+_COVER_KINDS = ("blind", "curtain", "shutter", "garage", "gate", "awning", "window")
 _SENSITIVE = frozenset({"lock", "valve", "alarm"})
 
 
@@ -83,7 +103,7 @@ def _fan(rng: random.Random, device: Spec, units: str) -> None:
 
 
 def _cover(rng: random.Random, device: Spec, units: str) -> None:
-    device["kind"] = rng.choices(tuple(COVERS), weights=(30, 22, 14, 8, 7, 7, 8))[0]
+    device["kind"] = rng.choices(_COVER_KINDS, weights=(30, 22, 14, 8, 7, 7, 8))[0]
     device["features"] = features_of(rng, position=0.6)
     if device["kind"] in ("blind", "shutter"):
         device["features"] += features_of(rng, tilt=0.3)
@@ -160,10 +180,7 @@ def _select(rng: random.Random, device: Spec, units: str) -> None:
 
 
 def _number(rng: random.Random, device: Spec, units: str) -> None:
-    unit, low, high, step = rng.choice((
-        ("%", 0, 100, 1), ("min", 0, 120, 5), ("s", 0, 60, 1), ("cm", 60, 130, 1), ("dB", -20, 20, 1), ("A", 6, 32, 1), ("", 1, 10, 1), ("", 0, 5, 1),
-        ("°", 0, 90, 5), ("rpm", 100, 3000, 50), ("kg", 1, 20, 0.5), ("L/min", 1, 15, 0.5), ("h", 0, 24, 1), ("Hz", 20, 200, 1), ("", 0, 255, 1), ("W", 0, 2000, 100),
-    ))  # fmt: skip
+    unit, low, high, step = rng.choice(_NUMBERS)
     spec: Spec = {"type": "number", "min": low, "max": high, "property": "value"}
     if unit:
         spec["unit"] = unit
@@ -173,31 +190,31 @@ def _number(rng: random.Random, device: Spec, units: str) -> None:
 
 
 def _sensor(rng: random.Random, device: Spec, units: str) -> None:
-    names = tuple(MEASURES)
-    measure = rng.choices(names, weights=[12, 9, 6, 7, 5, 3, *([1.5] * (len(names) - 6))])[0]
-    unit = MEASURES[measure][0]
-    if measure == "temperature" and units == "imperial":
+    names = measures()
+    measured = rng.choices(names, weights=[12, 9, 6, 7, 5, 3, *([1.5] * (len(names) - 6))])[0]
+    unit, *_, nouns = measure(measured)
+    if measured == "temperature" and units == "imperial":
         unit = "°F"
-    elif measure == "wind_speed":
+    elif measured == "wind_speed":
         unit = "mph" if units == "imperial" else rng.choice(("km/h", "m/s"))
-    device["measures"] = measure
+    device["measures"] = measured
     if unit:
         device["unit"] = unit
-    device["x_noun"] = rng.choice(MEASURES[measure][4])
+    device["x_noun"] = rng.choice(nouns)
 
 
 def _binary_sensor(rng: random.Random, device: Spec, units: str) -> None:
-    names = tuple(BINARY_MEASURES)
+    names = tuple(binary_measures())
     device["measures"] = rng.choices(names, weights=[14, 14, 4, 12, 9, *([1.5] * (len(names) - 5))])[0]
-    device["x_noun"] = rng.choice(BINARY_MEASURES[device["measures"]])
+    device["x_noun"] = rng.choice(binary_measures()[device["measures"]])
 
 
 def _override(rng: random.Random, device: Spec, command: str, argument: str, options: str) -> None:
     """The device's own options: a usual set, now and then shortened or mixed from two."""
-    chosen = list(rng.choice(OPTIONS[options]))
+    chosen = list(rng.choice(option_sets(options)))
     draw = rng.random()
     if draw < 0.2:
-        chosen += [option for option in rng.choice(OPTIONS[options]) if option not in chosen][:3]
+        chosen += [option for option in rng.choice(option_sets(options)) if option not in chosen][:3]
         rng.shuffle(chosen)
     elif draw < 0.3 and len(chosen) > 2:
         chosen.remove(rng.choice(chosen))
@@ -224,7 +241,20 @@ def _rate_risk(rng: random.Random, device: Spec) -> None:
 
 
 _MAKERS: dict[str, Callable[[random.Random, Spec, str], None]] = {
-    "light": _light, "fan": _fan, "cover": _cover, "climate": _climate, "humidifier": _air, "dehumidifier": _air, "air_purifier": _air,
-    "water_heater": _water_heater, "media_player": _media, "vacuum": _robot, "lawn_mower": _robot, "valve": _valve, "select": _select,
-    "number": _number, "sensor": _sensor, "binary_sensor": _binary_sensor,
-}  # fmt: skip
+    "light": _light,
+    "fan": _fan,
+    "cover": _cover,
+    "climate": _climate,
+    "humidifier": _air,
+    "dehumidifier": _air,
+    "air_purifier": _air,
+    "water_heater": _water_heater,
+    "media_player": _media,
+    "vacuum": _robot,
+    "lawn_mower": _robot,
+    "valve": _valve,
+    "select": _select,
+    "number": _number,
+    "sensor": _sensor,
+    "binary_sensor": _binary_sensor,
+}
