@@ -106,7 +106,7 @@ def deed(rng: Random, device: Device, thing: Phrase, *, only: str | None = None)
     if not names or names[0] not in device.commands:
         return None
     spec = device.commands[rng.choice(names)]
-    if device.type == "custom" or (spec.phrases and not wording(device, spec.name)):
+    if device.type == "custom":
         return _unforeseen(rng, device, spec, thing)
     if spec.name in _VAGUE and rng.random() < 0.35:
         return _vague(rng, device, spec, thing)
