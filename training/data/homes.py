@@ -107,7 +107,7 @@ def sayings_for(home: Home, device_id: str, command: str) -> list[str]:
 
 
 def phrases_for(home: Home, device_id: str, command: str) -> list[str]:
-    """The phrases of a custom device's own file as templates: they still have `{name}`, where the file has "it"."""
+    """The phrases of a custom device's own file, with `{name}` where the file has "it"."""
     return list(home["x"]["phrases"].get(device_id, {}).get(command, ()))
 
 
@@ -176,14 +176,16 @@ class _Builder:
         kinds = kinds_for(self.tags[area["id"]] if area else None, self.vocabulary)
         chosen = rng.choice(kinds or kinds_for(None, self.vocabulary))
         drawn = draw(rng, chosen, self.units)
-        nouns = list(chosen.names)
+        called = list(chosen.names)
         if rng.random() < 0.35:
-            rng.shuffle(nouns)
-        return (
-            drawn.device,
-            nouns,
-            extra,
-        )
+            rng.shuffle(called)
+        extra = {
+            "phrases": drawn.phrases,
+            "sayings": drawn.sayings,
+            "questions": drawn.questions,
+            "ranges": drawn.ranges,
+        }
+        return drawn.device, called, extra
 
     def _noun(self, device: Device, area: dict[str, Any] | None) -> str:
         if device["type"] == "cover":
