@@ -38,18 +38,23 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 
 
+def nothing_is_empty(value: object) -> object:
+    """`key:` with nothing behind it is an empty mapping."""
+    return {} if value is None else value
+
+
 def _as_text(value: object) -> object:
     return f"{value:g}" if isinstance(value, (int, float)) and not isinstance(value, bool) else value
 
 
-Label = Annotated[Text, BeforeValidator(_as_text)]
+Label = Annotated[Text, BeforeValidator(_as_text, json_schema_input_type=str | float)]
 """Text that people often write as a bare number: an option, an alias."""
 
 
-def validate(model: type[Section], data: object) -> tuple[Any, list[Issue]]:
+def validate(model: type[Section], data: object, context: Any = None) -> tuple[Any, list[Issue]]:
     """The model made of the data, or None and everything that is wrong with it."""
     try:
-        return model.model_validate(data), []
+        return model.model_validate(data, context=context), []
     except ValidationError as error:
         return None, [_issue(model, item) for item in error.errors(include_url=False)]
 

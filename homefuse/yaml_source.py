@@ -67,6 +67,8 @@ class Node:
         for step in path:
             key = node.keys.get(step) if isinstance(step, str) else None
             child = node.children.get(step)
+            if child is None and step == 0 and not isinstance(node.data, list):
+                continue  # a lone item where a list is allowed
             if child is None:
                 return Problem(self.file, *(key or place), message)
             node, place = child, (child.line, child.column)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from homefuse.devices.model import Units, Value
-    from homefuse.devices.schema import ArgumentFile, CommandFile, DeviceFile
+    from homefuse.devices.schema import ArgumentFile, CommandFile, DeviceFile, DriverFile
 
 
 def build_device(source: DeviceFile, default_id: str, units: Units, shown: tuple[str, ...] = ()) -> Device:
@@ -40,7 +40,7 @@ def build_device(source: DeviceFile, default_id: str, units: Units, shown: tuple
         risk=source.risk or base.risk,
         commands=_speakable(commands, source),
         properties=_matched(properties, commands),
-        driver=source.driver.model_dump(exclude_none=True) if source.driver else {},
+        driver=_driver(source.driver) if source.driver else {},
         pronunciation=source.pronunciation,
     )
 
@@ -61,6 +61,15 @@ def plain_value(value: Any, name: str = "") -> Value:
     if name == "color" and len(value) == 3 and all(isinstance(part, int) for part in value):
         return (value[0], value[1], value[2])
     return ", ".join(map(str, value))
+
+
+def _driver(source: DriverFile) -> dict[str, Any]:
+    """The driver's settings as written: what is not said is the driver's own default."""
+    settings = source.model_dump(exclude_unset=True)
+    zigbee2mqtt = settings.get("zigbee2mqtt")
+    if zigbee2mqtt and list(zigbee2mqtt) == ["name"]:
+        settings["zigbee2mqtt"] = zigbee2mqtt["name"]
+    return settings
 
 
 def _command(name: str, source: CommandFile, base: CommandSpec | None, units: Units) -> CommandSpec:

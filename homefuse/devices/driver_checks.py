@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from homefuse.devices.model import Device
     from homefuse.devices.schema import CustomDriverFile, DeviceFile
 
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-"""`{argument}` in a payload or a phrase."""
+PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)(?:\.[a-z]+)?\}")
+"""`{argument}`, or `{argument.part}` of a colour, in a payload or a phrase."""
 MAX_TOPIC_BYTES = 256
 
 _Path = tuple[str | int, ...]
@@ -33,7 +33,9 @@ def check_driver(source: DeviceFile, device: Device) -> Iterator[Issue]:
             ("driver",), f"expected exactly one of: {', '.join(type(driver).model_fields)}", on_key=True
         )
     if driver.zigbee2mqtt is not None:
-        yield from _check_zigbee2mqtt(driver.zigbee2mqtt, source)
+        yield from _check_topic(driver.zigbee2mqtt.name, ("driver", "zigbee2mqtt", "name"))
+        yield from _check_topic(driver.zigbee2mqtt.base, ("driver", "zigbee2mqtt", "base"))
+        yield from _check_zigbee2mqtt(source)
     if driver.custom is not None:
         yield from _check_custom(driver.custom, source, device)
 
@@ -55,15 +57,15 @@ def topic_fault(topic: str) -> str | None:
     bad = _UNFIT_FOR_TOPIC.search(topic)
     if bad:
         return f"a topic may not hold {bad.group()!r}"
-    if ".." in topic.split("/"):
-        return "a topic may not hold '..'"
+    levels = topic.split("/")
+    if ".." in levels or "" in levels:
+        return "a topic may not hold an empty level or '..'"
     if topic.startswith("$"):
         return "topics that start with $ belong to the broker"
     return None
 
 
-def _check_zigbee2mqtt(friendly_name: str, source: DeviceFile) -> Iterator[Issue]:
-    yield from _check_topic(friendly_name, ("driver", "zigbee2mqtt"))
+def _check_zigbee2mqtt(source: DeviceFile) -> Iterator[Issue]:
     standard = STANDARD_TYPES.get(source.type)
     known = {command.spec.name for command in standard.commands} if standard else set()
     for name in source.commands:
@@ -75,9 +77,11 @@ def _check_zigbee2mqtt(friendly_name: str, source: DeviceFile) -> Iterator[Issue
 
 def _check_custom(driver: CustomDriverFile, source: DeviceFile, device: Device) -> Iterator[Issue]:
     path = ("driver", "custom")
-    if driver.state is not None:
-        yield from _check_topic(driver.state.topic, (*path, "state", "topic"))
-        yield from _check_pointers(driver.state.properties, device, (*path, "state", "properties"))
+    for index, state in enumerate(driver.state):
+        yield from _check_topic(state.topic, (*path, "state", index, "topic"))
+        yield from _check_pointers(state.properties, device, (*path, "state", index, "properties"))
+    if driver.ask is not None:
+        yield from _check_topic(driver.ask.topic, (*path, "ask", "topic"))
     if driver.availability is not None:
         yield from _check_topic(driver.availability.topic, (*path, "availability", "topic"))
     for name, message in driver.commands.items():
