@@ -272,7 +272,8 @@ def _messages(error: ValidationError) -> list[str]:
             near = _near(steps[-1], Expect.model_fields)
             messages.setdefault(where, f"{where}: unknown key{near}")
         else:
-            messages.setdefault(where, f"{where}: {found['msg']}, got {found['input']!r:.60}")
+            got = "" if found["type"] == "missing" else f", got {found['input']!r:.60}"
+            messages.setdefault(where, f"{where}: {found['msg']}{got}")
     return list(messages.values())
 
 
