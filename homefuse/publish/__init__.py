@@ -1,0 +1,1 @@
+"""The edge out: actions become messages, and messages become the truth about what happened."""
