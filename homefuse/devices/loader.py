@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from homefuse.yaml_source import Node
 
 DEFAULTS = "_defaults.yaml"
+FOLDER = ""
+"""Stands for the folder itself among the names of its files."""
 
 Defaults = dict[str, dict[str, Any]]
 """Type, or "all" -> keys of a device file."""
@@ -50,10 +52,10 @@ def load_devices(
 def load_files(
     folder: Path, units: Units = "metric", areas: Collection[str] | None = None
 ) -> dict[str, Found]:
-    """As load_devices, but file name -> what it holds. Of two devices with one id the first stays."""
+    """As load_devices, but file name -> what it holds; a folder that cannot be read is only FOLDER."""
     fault = _folder_fault(folder)
     if fault:
-        return {str(folder): Found((), (fault,))}
+        return {FOLDER: Found((), (fault,))}
     defaults, problems = _defaults(folder)
     result = {DEFAULTS: Found((), tuple(problems))} if problems else {}
     owners: dict[str, str] = {}
