@@ -21,7 +21,7 @@ NOUNS: dict[str, tuple[tuple[str, str], ...]] = {  # type or cover kind -> (sing
     "awning": (("awning", "awnings"),),
     "window": (("window", "windows"),),
     "lock": (("lock", "locks"), ("door", "doors"), ("door lock", "door locks")),
-    "climate": (("thermostat", "thermostats"), ("heating", "heatings"), ("climate", "climates")),
+    "climate": (("thermostat", "thermostats"), ("heating", ""), ("temperature", "")),
     "humidifier": (("humidifier", "humidifiers"),),
     "dehumidifier": (("dehumidifier", "dehumidifiers"),),
     "air_purifier": (
@@ -29,8 +29,8 @@ NOUNS: dict[str, tuple[tuple[str, str], ...]] = {  # type or cover kind -> (sing
         ("purifier", "purifiers"),
         ("air cleaner", "air cleaners"),
     ),
-    "water_heater": (("water heater", "water heaters"), ("boiler", "boilers"), ("hot water", "hot water")),
-    "media_player": (("music", "music"), ("speaker", "speakers"), ("tv", "tvs"), ("player", "players")),
+    "water_heater": (("water heater", "water heaters"), ("boiler", "boilers"), ("hot water", "")),
+    "media_player": (("music", ""), ("speaker", "speakers"), ("tv", "tvs"), ("player", "players")),
     "vacuum": (
         ("vacuum", "vacuums"),
         ("robot vacuum", "robot vacuums"),

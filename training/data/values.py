@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from homefuse.preprocess.english import WHITES
+
 if TYPE_CHECKING:
     import random
 
@@ -52,8 +54,8 @@ FACTORS = (  # words before "as bright", factor
 _COLORS_COMMON = "red green blue yellow orange purple pink white cyan magenta turquoise violet".split()
 _COLORS_RARE = (
     "teal lavender indigo gold lime crimson coral salmon maroon navy olive beige mint peach amber aqua"
-    " fuchsia lilac scarlet burgundy plum emerald mustard tomato chocolate khaki orchid silver ivory tan brown rose"
-    " azure mauve aquamarine cream ruby jade"
+    " fuchsia lilac scarlet burgundy plum emerald mustard tomato chocolate khaki orchid silver ivory tan brown"
+    " rose azure mauve aquamarine cream ruby jade"
 ).split()
 _COLORS_TWO = (
     "light blue|dark blue|sky blue|navy blue|royal blue|baby blue|deep blue|midnight blue|lime green"
@@ -69,16 +71,15 @@ _COLORS_LOOSE = (
     "lemon yellow",
     "bubblegum pink",
 )
-WHITES = ("warm white", "cool white", "cold white", "daylight", "neutral white", "soft white", "candlelight")
-WHITE_KELVIN = {
-    "warm white": 2700,
-    "cool white": 4500,
-    "cold white": 6000,
-    "daylight": 6000,
-    "neutral white": 4000,
-    "soft white": 3000,
-    "candlelight": 2000,
-}
+COMMON_WHITES = (
+    "warm white",
+    "cool white",
+    "cold white",
+    "daylight",
+    "neutral white",
+    "soft white",
+    "candlelight",
+)
 
 LITTLE = (
     "a bit",
@@ -109,7 +110,7 @@ LOT_BEFORE = frozenset(("a lot", "much", "way", "considerably", "far", "a whole 
 MAXIMUM = ("max", "maximum", "full", "the max", "the maximum", "its maximum", "the highest", "full blast")
 MINIMUM = ("min", "minimum", "the minimum", "the lowest", "its lowest", "the lowest setting", "its minimum")
 
-_UNIT_WORDS = {
+UNIT_WORDS = {
     "%": ("percent", "percent", "%", "%", "%", " %", "per cent", "pct"),
     "°C": ("degrees", "degrees", "degrees", "", "", "°", "°C", "degrees celsius", "celsius", "deg", " C"),
     "°F": (
@@ -213,11 +214,11 @@ def say_number(rng: random.Random, number: float) -> str:
 
 
 def say_amount(rng: random.Random, number: float, unit: str | None, *, bare: float = 0.3) -> str:
-    """A number with its unit ("25 %", "twenty percent"); without it, where people do so, with probability `bare`."""
+    """A number with its unit ("25 %", "twenty percent"); `bare`: how often without, where people do so."""
     said = say_number(rng, number)
     if unit is None or (unit in _BARE_OK and rng.random() < bare):
         return said
-    choices = _UNIT_WORDS.get(unit, (f" {unit}", unit))
+    choices = UNIT_WORDS.get(unit, (f" {unit}", unit))
     word = rng.choice(choices)
     if not said[-1].isdigit():
         word = next((w for w in choices if len(w.strip()) > 2 and w.strip().isalpha()), word.strip())
@@ -305,6 +306,13 @@ def say_color(rng: random.Random) -> str:
     if roll < 0.78:
         return rng.choice(_COLORS_RARE)
     return rng.choice(_COLORS_TWO if roll < 0.97 else _COLORS_LOOSE)
+
+
+def say_white(rng: random.Random, low: float, high: float) -> Said | None:
+    """A named white that such a lamp can show, and its kelvin."""
+    names = COMMON_WHITES if rng.random() < 0.75 else tuple(WHITES)
+    name = rng.choice(names)
+    return Said(name, WHITES[name]) if low - 200 <= WHITES[name] <= high + 200 else None
 
 
 def say_kelvin(rng: random.Random, low: float, high: float) -> Said:
@@ -398,7 +406,7 @@ def say_clock(rng: random.Random) -> str:
         return f"{spell(minute)} past {spell(hour)}"
     spoken = f"{spell(hour)} {'oh ' if minute < 10 else ''}{spell(minute)}"
     return (
-        f"{hour}:{minute:02d}" if rng.random() < 0.6 else spoken + (" " if ending == "pm" else "")
+        f"{hour}:{minute:02d}" if rng.random() < 0.6 else spoken + (" " if ending in ("am", "pm") else "")
     ) + ending
 
 

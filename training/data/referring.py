@@ -1,0 +1,403 @@
+"""Words for things: names and what becomes of them in speech, nouns with places, groups and exceptions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from training.data.denote import Denoted, Names, denote_in_areas, denote_name, denote_noun, of_type
+from training.data.lexicon import (
+    NOUNS,
+    SPOKEN_ALONE,
+    floor_phrases,
+    kind_of,
+    lemmas,
+    needs_article,
+    plain,
+    spoken_number,
+    synonyms,
+)
+from training.data.registers import slip
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable
+
+    from homefuse.devices.model import Area, Device
+    from training.data.denote import Fits
+
+_ON_PLACES = frozenset(
+    "terrace balcony deck patio porch roof landing foredeck driveway mezzanine veranda".split()
+)
+_HERE = ("in here", "in this room", "here", "in this room", "in the room", "where i am", "around here")
+_WHOLE = ("in the house", "in the whole house", "everywhere", "at home", "in every room", "in all rooms", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words for one or more devices, and which they are."""
+
+    words: str
+    devices: tuple[Device, ...]
+    plural: bool = False
+    clarify: bool = False
+    """Only one of the devices is meant, and the words do not say which."""
+    style: str = "name"
+    after: str = ""
+    """Said at the clause's end: ", not the floor lamp though"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who refers: in which home, and where."""
+
+    names: Names
+    where: str | None
+    """Area id, None where nobody knows."""
+
+
+def refer(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> Reference | None:
+    """Words for this device; they may turn out to mean its whole room, or too many to tell."""
+    style = rng.choices(_STYLES, _STYLE_WEIGHTS)[0]
+    return _STYLED[style](rng, by, device, fits)
+
+
+def refer_group(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> Reference | None:
+    """Words for this device and all of its like in some place."""
+    if device.risk == "sensitive" or kind_of(device) not in SPOKEN_ALONE:
+        return None
+    roll = rng.random()
+    area = by.names.home.area(device.area)
+    if roll < 0.5 and area is not None:
+        return _room_group(rng, by, device, area, fits)
+    if roll < 0.62 and area is not None and area.floor:
+        return _floor_group(rng, by, device, area.floor, fits)
+    if roll < 0.82 and by.where is not None:
+        return _here_group(rng, by, device, fits)
+    return _home_group(rng, by, device, fits)
+
+
+def refer_all_but(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> Reference | None:
+    """A group without one of its members."""
+    group = refer_group(rng, by, device, fits)
+    if group is None or group.clarify or len(group.devices) < 2 or not group.plural:
+        return None
+    left_out = rng.choice(group.devices)
+    said = refer(rng, by, left_out, lambda d: True)
+    if said is None or said.clarify or said.devices != (left_out,) or said.style == "typed":
+        return None
+    link = rng.choice(
+        ("except", "except for", "but", "but not", "apart from", "bar", "other than", "excluding")
+    )
+    if not group.words.startswith("all") and link in ("but", "bar"):
+        link = "except"
+    rest = tuple(d for d in group.devices if d is not left_out)
+    if rng.random() < 0.2:
+        though = rng.choice(
+            ("not {} though", "but not {}", "just not {}", "but leave {} alone", "leave {} as is")
+        )
+        return Reference(group.words, rest, True, style="except", after=f", {though.format(said.words)}")
+    return Reference(f"{group.words} {link} {said.words}", rest, True, style="except")
+
+
+def area_words(rng: random.Random, area: Area, *, article: bool = True) -> str:
+    """The area's name or an alias, as spoken."""
+    name = plain(rng.choice((area.name, area.name, area.name, *area.aliases)))
+    return f"the {name}" if article and needs_article(name) else name
+
+
+def in_area(rng: random.Random, area: Area) -> str:
+    """ "in the kitchen", "on the terrace"."""
+    words = area_words(rng, area, article=rng.random() < 0.9)
+    return f"{'on' if words.split()[-1] in _ON_PLACES else 'in'} {words}"
+
+
+def device_words(rng: random.Random, device: Device) -> str:
+    """The name or an alias as spoken, maybe with its kind of thing called otherwise; no article."""
+    name = plain(rng.choice((device.name, device.name, device.name, *device.aliases)))
+    if rng.random() < 0.3:
+        name = spoken_number(name)
+    return name
+
+
+def with_article(rng: random.Random, words: str) -> str:
+    """Mostly "the", sometimes "my", "that" or nothing."""
+    if not needs_article(words):
+        return words
+    return f"{rng.choices(('the ', '', 'my ', 'that ', 'our '), (64, 28, 5, 1, 1))[0]}{words}"
+
+
+def _by_name(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> Reference | None:
+    words = device_words(rng, device)
+    return _named(rng, words, denote_name(by.names, words, by.where, fits), device, "name")
+
+
+def _named(
+    rng: random.Random, words: str, denoted: Denoted | None, device: Device, style: str
+) -> Reference | None:
+    if denoted is None or device not in denoted.devices:
+        return None
+    plural = len(denoted.devices) == 1 and words.endswith("s") and not words.endswith(("ss", "us", "'s"))
+    return Reference(with_article(rng, words), denoted.devices, plural, denoted.clarify, style)
+
+
+def _with_area(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> Reference | None:
+    """The name with its room added: "the kitchen spots", "the spots in the kitchen"."""
+    area = by.names.home.area(device.area)
+    if area is None:
+        return None
+    words = device_words(rng, device)
+    if set(lemmas(area.name)) & set(lemmas(words)):
+        return None
+    rivals = [d for d in by.names.named(lemmas(words), by.names.devices) if d.area == device.area]
+    if rivals != [device]:
+        return None
+    said = (
+        f"{area_words(rng, area, article=False)} {words}"
+        if rng.random() < 0.6 and needs_article(words)
+        else f"{words} {in_area(rng, area)}"
+    )
+    if any(d is not device for d in by.names.named(lemmas(said), by.names.devices)):
+        return None
+    return Reference(with_article(rng, said), (device,), words.endswith("s"), style="name+area")
+
+
+def _part(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> Reference | None:
+    """The name shortened: without its room or a word of it, what kind of thing it is remaining."""
+    words = device_words(rng, device).split()
+    area = by.names.home.area(device.area)
+    if len(words) < 2:
+        return None
+    own = {w for a in ((area.name, *area.aliases) if area else ()) for w in plain(a).split()}
+    short = [w for w in words if w not in own]
+    if len(short) == len(words) or not short:
+        if words[-1].isdigit() or (len(words) == 2 and rng.random() < 0.6):
+            return None
+        drop = rng.randrange(len(words) - 1)
+        short = words[:drop] + words[drop + 1 :]
+    text = " ".join(short)
+    if not _stands_alone(text) or short[0] == "room":
+        return None
+    return _named(rng, text, denote_name(by.names, text, by.where, fits), device, "part")
+
+
+def _stands_alone(text: str) -> bool:
+    words = text.split()
+    small = {"by", "the", "of", "in", "on", "and", "to", "a", "my", "at", "with"}
+    return words[0] not in small and words[-1] not in small and not words[-1].isdigit() and len(text) > 2
+
+
+def _swapped(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> Reference | None:
+    """The kind of thing called otherwise: telly, hoover, air con; or added: "the mermaid light"."""
+    name = device_words(rng, device)
+    ideas = synonyms(name)
+    nouns = NOUNS.get(kind_of(device), ())
+    if not ideas and nouns and kind_of(device) in SPOKEN_ALONE and len(name.split()) < 3:
+        noun = rng.choice(nouns)[0]
+        if not set(lemmas(noun)) & set(lemmas(name)) and noun not in (
+            "music",
+            "tv",
+            "player",
+            "heating",
+            "climate",
+        ):
+            ideas = [f"{name} {noun}"]
+            if by.names.named(lemmas(name), by.names.devices) != [device]:
+                return None
+            rivals = by.names.named(lemmas(ideas[0]), by.names.devices)
+            return None if rivals else Reference(with_article(rng, ideas[0]), (device,), style="name+type")
+    if not ideas:
+        return None
+    words = rng.choice(ideas)
+    known = by.names.named(lemmas(words), by.names.devices)
+    if known == [device]:
+        return _named(rng, words, denote_name(by.names, words, by.where, fits), device, "synonym")
+    rivals = by.names.partly_named(lemmas(words), by.names.devices)
+    if known or [d for d in rivals if d is not device]:
+        return None
+    same = [d for d in by.names.named(lemmas(name), by.names.devices) if d is not device]
+    plural = words.endswith(("s", "drapes"))
+    return None if same else Reference(with_article(rng, words), (device,), plural, style="synonym")
+
+
+def _slipped(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> Reference | None:
+    """A name as somebody who never saw it written would put it, or with a plural too many or too few."""
+    name = device_words(rng, device)
+    if by.names.named(lemmas(name), by.names.devices) != [device]:
+        return None
+    words = name.split()
+    long = [i for i, w in enumerate(words) if len(w) > 4 and w.isalpha()]
+    if not long:
+        return None
+    at = rng.choice(long)
+    words[at] = _misspelt(rng, words[at])
+    said = " ".join(words)
+    if by.names.named(lemmas(said), [d for d in by.names.devices if d is not device]):
+        return None
+    return Reference(with_article(rng, said), (device,), style="slip")
+
+
+_SOUNDS = (
+    ("ph", "f"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("x", "cks"),
+    ("z", "s"),
+    ("oo", "u"),
+    ("ee", "ea"),
+    ("y", "i"),
+)
+_SOUNDS += (
+    ("qu", "kw"),
+    ("f", "ph"),
+    ("ai", "ay"),
+    ("ou", "ow"),
+    ("s", "z"),
+    ("i", "e"),
+    ("w", "v"),
+    ("v", "w"),
+)
+
+
+def _misspelt(rng: random.Random, word: str) -> str:
+    roll = rng.random()
+    if roll < 0.25:
+        return word[:-1] if word.endswith("s") else f"{word}s"
+    fitting = [(a, b) for a, b in _SOUNDS if a in word[1:]]
+    if roll < 0.7 and fitting:
+        sound, other = rng.choice(fitting)
+        return word[0] + word[1:].replace(sound, other, 1)
+    if roll < 0.8 and len(word) > 6:
+        cut = rng.randrange(3, len(word) - 2)
+        return f"{word[:cut]} {word[cut:]}"
+    return slip(rng, word)
+
+
+def _typed(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> Reference | None:
+    """By its type and place alone: "the kitchen light", "the blind in here", "the fan"."""
+    kind = kind_of(device)
+    if kind not in SPOKEN_ALONE:
+        return None
+    noun, _ = rng.choice(NOUNS[kind])
+    area = by.names.home.area(device.area)
+    if area is None or (by.where == device.area and rng.random() < 0.6) or rng.random() < 0.15:
+        denoted = denote_noun(by.names, noun, plural=False, where=by.where, fits=fits)
+        words = with_article(rng, noun) if noun not in ("music", "hot water", "heating") else f"the {noun}"
+        if by.where is not None and by.where == device.area and rng.random() < 0.25:
+            words = rng.choice((f"this {noun}", f"the {noun} {rng.choice(_HERE)}"))
+    else:
+        denoted = denote_in_areas(by.names, noun, (area.id,), plural=False, fits=fits)
+        words = _noun_in(rng, noun, area)
+    if denoted is None or device not in denoted.devices or not of_type(noun, [device]):
+        return None
+    return Reference(words, denoted.devices, False, denoted.clarify, "typed")
+
+
+def _noun_in(rng: random.Random, noun: str, area: Area) -> str:
+    if rng.random() < 0.62:
+        name = area_words(rng, area, article=False)
+        return with_article(rng, f"{name} {noun}")
+    return f"{rng.choice(('the ', 'the ', 'the ', ''))}{noun} {in_area(rng, area)}"
+
+
+def _room_group(rng: random.Random, by: Speaker, device: Device, area: Area, fits: Fits) -> Reference | None:
+    noun = _plural_noun(rng, device)
+    if noun is None:
+        return None
+    denoted = denote_in_areas(by.names, noun, (area.id,), plural=True, fits=fits)
+    quantity = rng.choices(("", "all ", "all the ", "both ", "every "), (70, 8, 14, 4, 3))[0]
+    return _grouped(rng, denoted, device, noun, quantity, lambda n: _noun_in(rng, n, area))
+
+
+def _floor_group(rng: random.Random, by: Speaker, device: Device, floor: str, fits: Fits) -> Reference | None:
+    noun = _plural_noun(rng, device)
+    if noun is None:
+        return None
+    areas = by.names.floors.get(floor, ())
+    denoted = denote_in_areas(by.names, noun, areas, plural=True, fits=fits)
+    phrase = rng.choice(floor_phrases(floor))
+
+    def place(n: str) -> str:
+        if phrase in ("upstairs", "downstairs", "outside") and rng.random() < 0.5:
+            return f"{rng.choice(('the ', ''))}{phrase} {n}"
+        return f"{rng.choice(('the ', 'the ', ''))}{n} {phrase}"
+
+    quantity = rng.choices(("", "all ", "all the ", "every "), (45, 20, 30, 5))[0]
+    return _grouped(rng, denoted, device, noun, quantity, place)
+
+
+def _here_group(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> Reference | None:
+    noun = _plural_noun(rng, device)
+    if noun is None:
+        return None
+    denoted = denote_noun(by.names, noun, plural=True, where=by.where, fits=fits)
+    if denoted is None or any(d.area != by.where for d in denoted.devices):
+        return None
+    place = f" {rng.choice(_HERE)}" if rng.random() < 0.35 else ""
+    quantity = rng.choices(("", "all ", "all the ", "both ", "every "), (76, 8, 12, 3, 1))[0]
+    if quantity in ("all ", "all the ", "every ") and not place:
+        place = f" {rng.choice(_HERE)}"
+    return _grouped(
+        rng, denoted, device, noun, quantity, lambda n: f"{rng.choice(('the ', 'the ', ''))}{n}{place}"
+    )
+
+
+def _home_group(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> Reference | None:
+    """The whole home where "all" is said; without it, and nobody knowing where, maybe a question."""
+    noun = _plural_noun(rng, device)
+    if noun is None:
+        return None
+    if by.where is None and rng.random() < 0.4:
+        denoted = denote_noun(by.names, noun, plural=True, where=None, fits=fits)
+        return _grouped(
+            rng, denoted, device, noun, "", lambda n: f"{rng.choice(('the ', 'the ', 'my ', ''))}{n}"
+        )
+    able = tuple(d for d in of_type(noun, by.names.devices) if fits(d) and d.risk != "sensitive")
+    if lemmas(noun) == ("lamp",):
+        return None
+    place = rng.choice(_WHOLE)
+    quantity = rng.choice(("all ", "all the ", "all ", "every ", "all of the "))
+    gap = " " if place else ""
+    return _grouped(rng, Denoted(able), device, noun, quantity, lambda n: f"{n}{gap}{place}")
+
+
+def _grouped(
+    rng: random.Random,
+    denoted: Denoted | None,
+    device: Device,
+    noun: str,
+    quantity: str,
+    place: Callable[[str], str],
+) -> Reference | None:
+    """The noun with its quantity and place; `noun` is plural, "every" takes the singular."""
+    if denoted is None or device not in denoted.devices:
+        return None
+    count = len(denoted.devices)
+    if (quantity and (denoted.clarify or count < 2)) or (quantity == "both " and count != 2):
+        return None
+    if quantity in ("every ",):
+        noun = next(one for one, many in NOUNS[kind_of(device)] if many == noun)
+    words = place(noun)
+    if quantity:
+        words = re.sub(r"^(the|my|that|our) ", "", words)
+    if quantity == "both " and rng.random() < 0.5:
+        quantity = "both the "
+    return Reference(f"{quantity}{words}", denoted.devices, quantity != "every ", denoted.clarify, "group")
+
+
+def _plural_noun(rng: random.Random, device: Device) -> str | None:
+    """The plural of one of its nouns, if that is said at all."""
+    return rng.choice([many for _, many in NOUNS[kind_of(device)] if many] or [""]) or None
+
+
+_STYLED = {
+    "name": _by_name,
+    "name+area": _with_area,
+    "part": _part,
+    "swapped": _swapped,
+    "slip": _slipped,
+    "typed": _typed,
+}
+_STYLES = tuple(_STYLED)
+_STYLE_WEIGHTS = (46, 11, 10, 9, 5, 19)
