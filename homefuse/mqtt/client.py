@@ -97,6 +97,10 @@ class MqttClient:
         """`5` or `3.1.1` while connected."""
         return None if self._link is None else self._link.protocol
 
+    async def wait_ready(self) -> None:
+        """Return once connected and subscribed, however long that takes."""
+        await self._ready.wait()
+
     async def wait_connected(self, timeout_s: float) -> None:
         """Return once connected and subscribed; raises BrokerError that says why not."""
         try:
