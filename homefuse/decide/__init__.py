@@ -1,0 +1,1 @@
+"""From what the model read to what shall be done: pure."""

@@ -1,0 +1,114 @@
+"""One reading of a command becomes one action, or the reason why not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from homefuse.decide.arguments import Impossible, resolve
+from homefuse.preprocess.mentions import MentionKind, resolve_clock
+from homefuse.types import Action, Reason, Rejected, Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from homefuse.devices.model import Device, Value
+    from homefuse.infer.readout import CommandReading
+
+_EXCLUSIVE = (
+    frozenset({"turn_on", "turn_off", "toggle"}),
+    frozenset({"open", "close", "stop", "set_position"}),
+    frozenset({"lock", "unlock"}),
+    frozenset({"play", "pause", "stop", "next_track", "previous_track"}),
+    frozenset({"mute", "unmute"}),
+    frozenset({"start", "pause", "stop", "return_home"}),
+    frozenset({"arm_home", "arm_away", "arm_night", "disarm"}),
+)
+"""Commands of one device that contradict each other: the likelier one is meant."""
+
+_OPPOSITE = {
+    "turn_on": "turn_off", "turn_off": "turn_on", "open": "close", "close": "open", "lock": "unlock",
+    "unlock": "lock", "mute": "unmute", "unmute": "mute", "play": "pause", "pause": "play", "start": "stop",
+}  # fmt: skip
+
+
+def without_contradictions(readings: Sequence[CommandReading]) -> list[CommandReading]:
+    """The likeliest reading of each group, in the order spoken."""
+    kept: list[CommandReading] = []
+    for reading in sorted(readings, key=lambda r: -r.probability):
+        if not any(_contradict(reading, other) for other in kept):
+            kept.append(reading)
+    return sorted(kept, key=lambda r: r.position)
+
+
+def _contradict(a: CommandReading, b: CommandReading) -> bool:
+    if a.device.id != b.device.id:
+        return False
+    if a.command.name == b.command.name:
+        return True
+    both = {a.command.name, b.command.name}
+    if any(both <= group for group in _EXCLUSIVE):
+        return True
+    sets = [{arg.property for arg in r.command.args if arg.property} for r in (a, b)]
+    turned = "turn_on" in both and any(sets)  # setting a value switches a device on anyway
+    return bool(sets[0] & sets[1]) or turned
+
+
+def to_actions(reading: CommandReading, snapshot: Snapshot) -> tuple[Action, ...]:
+    """The action, and for "for an hour" the one that ends it. Raises Impossible."""
+    device = reading.device
+    state = snapshot.states.get(device.id)
+    if state is not None and not state.available:
+        raise Impossible(Reason.UNAVAILABLE, device.name)
+    values = state.values if state is not None else {}
+    args = {r.argument.name: resolve(r, values, snapshot.home.units) for r in reading.arguments}
+    args = {name: value for name, value in args.items() if value is not None}
+    action = Action(device.id, _untoggled(reading.command.name, device, values), args)
+    if reading.when == "now" or not reading.when_pointed:
+        return (action,)
+    return _timed(action, reading, snapshot, values)
+
+
+def _timed(
+    action: Action, reading: CommandReading, snapshot: Snapshot, values: Mapping[str, Value]
+) -> tuple[Action, ...]:
+    mention = reading.when_pointed[0][0]
+    if mention.kind is MentionKind.CLOCK:
+        return (replace(action, at=resolve_clock(mention, snapshot.now)),)
+    after = float(mention.value) if isinstance(mention.value, (int, float)) else 0.0
+    if reading.when != "for":
+        return (replace(action, after_s=after),)
+    ending = _ending(action, reading.device, values)
+    return (action,) if ending is None else (action, replace(ending, after_s=after))
+
+
+def _ending(action: Action, device: Device, values: Mapping[str, Value]) -> Action | None:
+    """What brings things back: the opposite command, or the old value."""
+    opposite = _OPPOSITE.get(action.command)
+    if opposite in device.commands:
+        return Action(device.id, str(opposite))
+    command = device.commands[action.command]
+    before = {a.name: values.get(a.property) for a in command.args if a.property and a.name in action.args}
+    if before and all(value is not None for value in before.values()):
+        return Action(device.id, action.command, before)
+    return None
+
+
+def _untoggled(command: str, device: Device, values: Mapping[str, Value]) -> str:
+    """`toggle` in terms of the known state, so that repeating it does no harm; an unknown state counts as off."""
+    if command != "toggle" or not {"turn_on", "turn_off"} <= set(device.commands):
+        return command
+    return "turn_off" if values.get("on") is True else "turn_on"
+
+
+def moment(action: Action, snapshot: Snapshot) -> float:
+    """Seconds from now until it acts."""
+    if action.after_s is not None:
+        return action.after_s
+    return max((action.at - snapshot.now) / timedelta(seconds=1), 0.0) if action.at is not None else 0.0
+
+
+def rejected(reading: CommandReading, problem: Impossible) -> Rejected:
+    """The part that cannot be done, in words."""
+    return Rejected(f"{reading.device.name}: {problem.text}", problem.reason)

@@ -1,0 +1,1 @@
+"""Running the models: the only place that knows onnxruntime."""
