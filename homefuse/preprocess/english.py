@@ -25,7 +25,7 @@ HALVES: Final = {"half": 0.5, "halfway": 0.5, "halve": 0.5, "halved": 0.5, "quar
 AFTER_FRACTION: Final = frozenset(
     "of the that this its it what way open opened closed shut up down brightness volume power speed"
     " strength intensity full height position level more less as and or then please for in at on now"
-    " when if while but too so again by only with".split()
+    " when if while but too so again by only with tonight tomorrow today until before after".split()
 )
 """What may follow "a third" for it to be a share; before any other word it counts ("a third lamp")."""
 ORDINAL_NOUNS: Final = frozenset(
@@ -111,6 +111,8 @@ PAST: Final = frozenset({"past", "after"})
 BEFORE: Final = frozenset({"to", "till", "before"})
 TIME_CUES: Final = frozenset("at until till before after around about from by near since for".split())
 """Before a bare hour, these make it a time of day if a day or part of the day follows."""
+BEFORE_CUES: Final = frozenset({"at", "until", "before", "after", "around"})
+"""Before "ten to eleven", these make it 10:50; "from ten to eleven" is a range."""
 MERIDIEM: Final[dict[str, Part]] = {
     "am": "am",
     "a.m": "am",
@@ -179,9 +181,9 @@ SHADES: Final = {
 WHITES: Final = {
     "candlelight": 1900, "candle light": 1900, "extra warm white": 2200, "very warm white": 2200,
     "warm white": 2700, "warm light": 2700, "incandescent": 2700, "tungsten": 2700, "soft white": 2700,
-    "halogen": 3000, "neutral white": 4000, "natural white": 4000, "neutral light": 4000,
-    "fluorescent": 4200, "bright white": 5000, "cool white": 5000, "cool light": 5000, "sunlight": 5500,
-    "daylight": 6500, "day light": 6500, "daylight white": 6500, "cold white": 6500, "cold light": 6500,
+    "halogen": 3000, "neutral white": 3500, "natural white": 3500, "neutral light": 3500,
+    "fluorescent": 4200, "bright white": 5000, "cool white": 4000, "cool light": 4000, "sunlight": 5500,
+    "daylight": 6500, "day light": 6500, "daylight white": 6500, "cold white": 4000, "cold light": 4000,
     "moonlight": 4100,
 }  # fmt: skip
-"""Named whites -> kelvin, after the lamp trade's usual markings."""
+"""Named whites -> kelvin, after the lamp trade and Home Assistant."""

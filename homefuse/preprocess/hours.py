@@ -47,11 +47,13 @@ def _relative(s: Sentence, i: int) -> Time | None:
     link = s.words[at]
     british = minute == 30 and shares and link not in en.PAST
     hour = _hour(s, at + (not british))
-    cued = s.words[i - 1] in en.TIME_CUES
+    before = s.words[i - 1]
+    cued = before in en.TIME_CUES
     if hour is None or (british and not cued):
         return None
     said, stop = hour
-    sure = shares or cued or link == "past"
+    counts_down = before in en.BEFORE_CUES and minute % 5 == 0
+    sure = shares or (counts_down if link in en.BEFORE else cued or link == "past")
     if link in en.BEFORE and not british:
         said = replace(said, hour=_hour_before(said), minute=60 - minute)
     elif link in en.PAST or british:

@@ -14,8 +14,8 @@ def measure(s: Sentence, i: int) -> Reading | None:
     if found is None:
         return None
     value, name, stop = found
-    share = and_share(s, stop)
-    if share and not _is_measured(s, share.stop):
+    share = and_share(s, stop) if s.words[stop + 1] != "half" else None
+    if share and value >= 1 and not _is_measured(s, share.stop):
         value, stop = value + share.value, share.stop
     if name in DURATION_UNITS:
         return _duration(s, i, value, name, stop)
@@ -41,21 +41,15 @@ def _counted(s: Sentence, i: int) -> tuple[float, str, int] | None:
     for found in (hundreds(s, i), amount(s, i)):
         if found is None:
             continue
-        at = found.stop + (s.words[found.stop] in en.MORE) + 0
+        at = found.stop + (s.words[found.stop] in en.MORE)
         at += s.words[at] == "of" and at > found.stop
-        behind = _unit(s, i, at, found)
-        if behind is not None and not (
-            behind.name == "%" and found.value > 100 and found.stop - i > 1 and _is_pair(s, i)
-        ):
+        behind = _unit(s, at, found)
+        if behind is not None:
             return found.value, behind.name, behind.stop
     return None
 
 
-def _is_pair(s: Sentence, i: int) -> bool:
-    return hundreds(s, i) is not None
-
-
-def _unit(s: Sentence, i: int, at: int, found: Amount) -> Unit | None:
+def _unit(s: Sentence, at: int, found: Amount) -> Unit | None:
     behind = unit(s, at, found.value)
     if behind is None or (s.words[at] in en.LETTER_UNITS and at > found.stop):
         return None

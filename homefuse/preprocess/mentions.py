@@ -45,11 +45,11 @@ def _reading(s: Sentence, i: int) -> Reading | None:
     """The longest reading at token `i`; of equally long ones the more telling."""
     readings = (
         clock(s, i),
+        as_reading(ordinal(s, i), i),
         measure(s, i),
         noun_and_a_half(s, i),
         as_reading(fraction(s, i), i),
         as_reading(factor(s, i), i),
-        as_reading(ordinal(s, i), i),
         color(s, i),
         _number(s, i),
     )

@@ -53,9 +53,9 @@ def settled(said: Clock, now: datetime) -> Clock:
 
 
 def clock_value(said: Clock) -> float:
-    """Seconds from midnight, of the earliest reading."""
-    hour = possible_hours(said)[0]
-    return (hour % 24) * 3600.0 + said.minute * 60.0
+    """Seconds from midnight, by the hour as said ("twelve thirty" is 12:30)."""
+    hour = possible_hours(said)[0] if said.hour is None else said.hour
+    return hour * 3600.0 + said.minute * 60.0
 
 
 def merged(time: Clock, day: Clock) -> Clock:

@@ -64,9 +64,9 @@ def pair(s: Sentence, i: int) -> tuple[int, int, int] | None:
 
 
 def hundreds(s: Sentence, i: int) -> Amount | None:
-    """A pair that means hundreds: "two fifty" is 250."""
+    """A pair that means hundreds: "two fifty" is 250; but "lamp one fifty percent" is not 150."""
     said = pair(s, i)
-    if said is None or said[0] > 9:
+    if said is None or said[0] > 9 or s.words[said[2]] in ("%", "percent", "per"):
         return None
     return Amount(said[0] * 100.0 + said[1], said[2])
 

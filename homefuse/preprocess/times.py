@@ -23,7 +23,7 @@ def clock(s: Sentence, i: int) -> Reading | None:
 
 def _day_first(s: Sentence, i: int) -> tuple[Clock, int] | None:
     found = _day(s, i)
-    if found is None or s.words[i] == "at":
+    if found is None or s.words[i] in ("at", "on"):
         return None
     day, stop = found
     at = stop + (s.words[stop] == ",")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from homefuse.preprocess import english as en
-from homefuse.preprocess.words import Mention, MentionKind, Sentence
+from homefuse.preprocess.numbers import hundreds
+from homefuse.preprocess.words import Mention, MentionKind, Sentence, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,11 +72,6 @@ def unit(s: Sentence, i: int, value: float) -> Unit | None:
 def kind_of(unit: str) -> MentionKind:
     """What a number with that unit says."""
     return MentionKind.DURATION if unit in DURATION_UNITS else _KINDS.get(unit, MentionKind.NUMBER)
-
-
-def seconds(value: float, unit: str) -> float:
-    """A duration in seconds."""
-    return value * DIMENSIONS["time"][unit]
 
 
 def to_unit(mention: Mention, unit: str | None, units: Units, *, relative: bool = False) -> float | None:
@@ -176,13 +172,11 @@ def _temperature(
 
 def _said_as_clock(mention: Mention, wanted: str | None) -> float | None:
     """ "at three fifty" may be an oven's 350 as well as a time of day."""
-    clock = mention.clock
-    if clock is None or not clock.ambiguous or clock.hour is None or ":" in mention.text:
+    said = read(mention.text)
+    found = hundreds(said, 0)
+    if found is None or found.stop < len(said.tokens):
         return None
-    bare = clock.day_offset is None and clock.weekday is None and clock.minute >= 10
-    if not bare or len(mention.text.replace("-", " ").split()) > 3:
-        return None
-    return _number(clock.hour * 100.0 + clock.minute, None, wanted)
+    return _number(found.value, None, wanted)
 
 
 _MEANINGS: Final[dict[MentionKind, Callable[[float, str | None, str | None], float | None]]] = {

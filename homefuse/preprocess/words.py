@@ -158,7 +158,7 @@ def read(text: str) -> Sentence:
 
 def _not_in_numbers(word: str, before: str) -> bool:
     """A "second" may be the unit ("ninety second"); "twenty and five" are two numbers."""
-    return word in ("second", "seconds") or (word == "and" and before not in SCALES)
+    return word in ("second", "seconds", "ones") or (word == "and" and before not in SCALES)
 
 
 def _spoken(tokens: list[Token], words: list[str]) -> dict[int, Spoken]:
