@@ -130,9 +130,7 @@ def is_number(s: Sentence, i: int, found: Amount) -> bool:
     before, behind = s.words[i - 1], s.words[found.stop]
     if before in ("and", "or") and i >= 2 and is_digits(s.words[i - 2]):
         return True
-    listed = (
-        behind in ("and", "or", "to", ",") and i + 2 in s.spoken and before not in ("this", "that", "the")
-    )
+    listed = behind in ("and", "or", ",") and i + 2 in s.spoken and before not in ("this", "that", "the")
     closed = not behind or behind in en.ONE_FOLLOWERS or not behind[0].isalnum()
     return closed and (before in en.ONE_CUES or listed)
 
