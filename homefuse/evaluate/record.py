@@ -1,38 +1,23 @@
-"""Decisions and reports as plain data that JSON can hold. Pure."""
+"""Results and reports as plain data that JSON can hold. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from homefuse.publish.results import decision_json
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from homefuse.evaluate.compare import Comparison
     from homefuse.evaluate.report import Report, Result, Score
-    from homefuse.types import Action, Decision
-
-
-def decision_record(decision: Decision, name: str | None = None) -> dict[str, Any]:
-    """A decision as design section 4 writes it; `name` takes the place of its id."""
-    return {
-        "id": decision.id if name is None else name,
-        "outcome": str(decision.outcome),
-        "actions": [_action(action) for action in decision.actions],
-        "about": [asdict(about) for about in decision.about],
-        "choices": list(decision.choices),
-        "rejected": [{"text": part.text, "reason": str(part.reason)} for part in decision.rejected],
-        "reason": str(decision.reason) if decision.reason else None,
-        "say": decision.say,
-        "confidence": round(decision.confidence, 4),
-        "evidence": asdict(decision.evidence),
-        "ms": {stage: round(spent, 3) for stage, spent in decision.ms.items()},
-    }
 
 
 def result_record(result: Result) -> dict[str, Any]:
     """What came of one case: its decision, or why there is none."""
     if result.decision is not None:
-        return decision_record(result.decision, result.case.id)
+        return {**decision_json(result.decision), "id": result.case.id}
     kind = "skipped" if result.skipped else "error"
     return {"id": result.case.id, kind: result.skipped or result.error}
 
@@ -57,6 +42,21 @@ def report_record(report: Report) -> dict[str, Any]:
     }
 
 
+def comparison_record(comparison: Comparison) -> dict[str, Any]:
+    """Every case that two deciders decided differently."""
+    kinds = {"worse": comparison.worse, "better": comparison.better, "changed": comparison.changed}
+    return {
+        "cases": comparison.cases,
+        **{
+            kind: [
+                {"text": old.case.text, "old": result_record(old), "new": result_record(new)}
+                for old, new in pairs
+            ]
+            for kind, pairs in kinds.items()
+        },
+    }
+
+
 def _failure(result: Result) -> dict[str, Any]:
     return {
         "id": result.case.id,
@@ -65,18 +65,8 @@ def _failure(result: Result) -> dict[str, Any]:
         "tags": list(result.case.tags),
         "why": list(result.verdict.why) if result.verdict else [],
         "false_action": bool(result.verdict and result.verdict.false_actions),
-        "decision": decision_record(result.decision, result.case.id) if result.decision else None,
-        "error": result.error,
+        "decision": result_record(result),
     }
-
-
-def _action(action: Action) -> dict[str, Any]:
-    record: dict[str, Any] = {"device": action.device, "command": action.command, "args": dict(action.args)}
-    if action.at is not None:
-        record["at"] = action.at.isoformat()
-    if action.after_s is not None:
-        record["after"] = action.after_s
-    return record
 
 
 def _scores(scores: Mapping[str, Score]) -> dict[str, Any]:

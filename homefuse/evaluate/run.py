@@ -25,14 +25,12 @@ SECONDS_PER_TURN = 10.0
 
 def evaluate(
     cases: Iterable[Case],
-    decider: Callable[[Snapshot], Decision],
+    decider: Callable[[Snapshot], Decision] | Runner,
     *,
-    prepare: Callable[[Home], None] | None = None,
-    can: frozenset[Modality] = frozenset(),
     on_result: Callable[[Result], None] | None = None,
 ) -> Report:
     """Decide and judge every case; `on_result` is told of each as it is done."""
-    runner = Runner(decider, prepare=prepare, can=can)
+    runner = decider if isinstance(decider, Runner) else Runner(decider)
     results: list[Result] = []
     for case in cases:
         results.append(runner.judged(case))

@@ -13,6 +13,7 @@ from homefuse.evaluate import effects
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from homefuse.evaluate.compare import Comparison
     from homefuse.evaluate.report import Calibration, Confusion, Report, Result, Score
 
 MOST_CONFUSIONS = 8
@@ -34,6 +35,18 @@ def tables(report: Report, *, failures: int = 20) -> RenderableType:
     if report.failures and failures:
         parts.append(_failures(report.failures, failures))
     return Group(*parts)
+
+
+def comparison_table(comparison: Comparison) -> RenderableType:
+    """Every case that two deciders decided differently, the worsened ones first."""
+    table = _table("", "case", "said", "old", "new")
+    kinds = {"worse": comparison.worse, "better": comparison.better, "changed": comparison.changed}
+    for kind, pairs in kinds.items():
+        for old, new in pairs:
+            cells = (kind, old.case.id, old.case.text or old.case.audio or "", words_of(old), words_of(new))
+            table.add_row(*map(Text, cells))
+    counts = ", ".join(f"{len(pairs)} {kind}" for kind, pairs in kinds.items())
+    return Group(table, Text(f"{comparison.cases} cases: {counts}", style="bold"))
 
 
 def words_of(result: Result) -> str:

@@ -70,7 +70,7 @@ def test_what_needs_eyes_or_ears_is_skipped_not_failed(tmp_path: Path) -> None:
     report = evaluate(cases_of(tmp_path, seeing, {"audio": "x.wav"}, OFF), Parrot())
     assert report.skipped == {"needs vision": 1, "needs voice": 1}
     assert (report.total.cases, len(report.results)) == (1, 3)
-    able = evaluate(cases_of(tmp_path, seeing), Parrot(), can=frozenset({"vision"}))
+    able = evaluate(cases_of(tmp_path, seeing), Runner(Parrot(), can=frozenset({"vision"})))
     assert able.total.met == 1
 
 
@@ -96,7 +96,7 @@ def test_history_is_decided_first_and_each_knows_what_came_before(tmp_path: Path
 
 def test_a_home_is_prepared_before_its_first_case_only(tmp_path: Path) -> None:
     prepared: list[Home] = []
-    evaluate(cases_of(tmp_path, OFF, CHAT, OFF), Parrot(), prepare=prepared.append)
+    evaluate(cases_of(tmp_path, OFF, CHAT, OFF), Runner(Parrot(), prepare=prepared.append))
     assert prepared == [HOME]
 
 
