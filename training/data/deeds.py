@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from training.data.denote import Names, here
 from training.data.lexicon import NOUNS, kind_of, needs_article, plain, spoken_number, synonyms
+from training.data.referring import Speaker, refer
 from training.data.sample import Phrase, Scene, fill, say
 from training.data.values import say_color, say_value
 
@@ -230,3 +232,13 @@ def takes_text(home: Home) -> bool:
     """Whether something in the home wants free text: a list, a notice board, an intercom."""
     specs = (spec for device in home.devices for spec in device.commands.values())
     return any(arg.kind == "text" and not arg.optional for spec in specs for arg in spec.args)
+
+
+def named(rng: Random, scene: Scene, device: Device) -> str | None:
+    """Words that mean this device alone to the speaker; None if none were found."""
+    speaker = Speaker(Names(scene.home), here(scene))
+    for _ in range(4):
+        found = refer(rng, speaker, device, lambda d: True)
+        if found is not None and not found.clarify and found.devices == (device,):
+            return found.words
+    return None
