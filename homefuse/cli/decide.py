@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from homefuse.cli import deciding
+from homefuse.evaluate.cases import Case
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from homefuse.evaluate.cases import Case
 
 _Cases = Annotated[
     Path | None, typer.Option("--cases", help="Decide every case of this file.", metavar="FILE")
@@ -24,7 +25,7 @@ _Now = Annotated[datetime | None, typer.Option(help="Local time at which it is s
 _Model = Annotated[Path | None, typer.Option(help="Folder of the models.", metavar="DIR")]
 
 
-def command(
+def decide(
     text: Annotated[str | None, typer.Argument(help="What a person says.")] = None,
     *,
     cases: _Cases = None,
@@ -35,14 +36,12 @@ def command(
     now: _Now = None,
     model: _Model = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the decision as JSON.")] = False,
-    explain: Annotated[bool, typer.Option(help="Tell what carried the decision.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Tell what carried the decision.")] = False,
 ) -> None:
     """Decide what TEXT asks for in a home, or every case of a file; nothing is sent to any device.
 
     Exit code 0: decided; 1: a decision failed; 2: a file or an option is wrong.
     """
-    from homefuse.cli import deciding  # noqa: PLC0415 - late, as every import of a command
-
     with deciding.plain_errors():
         if cases is not None and text is None:
             raise typer.Exit(
@@ -56,6 +55,4 @@ def command(
 
 
 def _case(text: str, home: Path, area: str | None, before: Sequence[str], now: datetime) -> Case:
-    from homefuse.evaluate.cases import Case  # noqa: PLC0415 - late, as every import of a command
-
     return Case(id="decide", home=str(home), text=text, area=area, history=tuple(before), now=now)

@@ -1,11 +1,10 @@
-"""What `decide`, `eval` and `replay` do once their options are known; loaded only then."""
+"""What `decide`, `eval` and `replay` do once their options are known."""
 
 from __future__ import annotations
 
 import json
 import sys
 from contextlib import ExitStack, contextmanager
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from homefuse.errors import HomeFuseError, ModelError
+from homefuse.bundled import bundled
+from homefuse.errors import HomeFuseError
 from homefuse.evaluate import effects
 from homefuse.evaluate.cases import Homes, load_cases, strangers
 from homefuse.evaluate.compare import compare
@@ -42,17 +42,8 @@ _MOST_ODDITIES = 20
 
 def load_runner(model: Path | None) -> Runner:
     """The decider of a folder of models; None = the models that come with HomeFuse."""
-    pipeline = Pipeline.load(model or bundled_models(), provider="cpu", threads=1)
+    pipeline = Pipeline.load(model or bundled("models"), provider="cpu", threads=1)
     return Runner(pipeline.decide, prepare=pipeline.prepare)
-
-
-def bundled_models() -> Path:
-    """The folder of the models that come with HomeFuse: inside the package, or beside it in a checkout."""
-    package = Path(str(resources.files("homefuse")))
-    for folder in (package / "data" / "models", package.parent / "models"):
-        if folder.is_dir():
-            return folder
-    raise ModelError("no models come with this installation: name a folder with --model")
 
 
 def load_all(files: Sequence[Path], tags: Sequence[str] = ()) -> list[Case]:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from homefuse.cli import deciding
+
 _Files = Annotated[list[Path], typer.Argument(help="Case files.", metavar="FILE...")]
 _Json = Annotated[
     Path | None, typer.Option("--json", help="Write the report as JSON; - prints it.", metavar="OUT")
@@ -19,7 +21,7 @@ _Share = Annotated[float, typer.Option(help="Share that must be right for exit c
 _Model = Annotated[Path | None, typer.Option(help="Folder of the models.", metavar="DIR")]
 
 
-def command(
+def evaluate(
     files: _Files,
     *,
     json_out: _Json = None,
@@ -33,8 +35,6 @@ def command(
 
     Exit code 0: enough are right; 1: too few, or none to judge; 2: a file or an option is wrong.
     """
-    from homefuse.cli import deciding  # noqa: PLC0415 - late, as every import of a command
-
     with deciding.plain_errors():
         report = deciding.judge_all(deciding.load_all(files, tag or ()), deciding.load_runner(model))
     deciding.write_report(report, json_out, html_out, failures)

@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
+from homefuse.cli import deciding
+
 _Cases = Annotated[Path, typer.Argument(help="A case file.", metavar="CASES")]
 _Models = Annotated[list[Path], typer.Option("--model", help="A folder of models: the old, then the new.")]
 
 
-def command(
+def replay(
     cases: _Cases,
     model: _Models,
     as_json: Annotated[bool, typer.Option("--json", help="Print the differences as JSON.")] = False,
@@ -20,8 +22,6 @@ def command(
 
     Exit code 0: nothing got worse; 1: the new model fails what the old one met; 2: wrong file or option.
     """
-    from homefuse.cli import deciding  # noqa: PLC0415 - late, as every import of a command
-
     if len(model) != 2:
         raise typer.BadParameter("give --model twice: the old one, then the new one")
     with deciding.plain_errors():

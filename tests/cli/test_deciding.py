@@ -25,9 +25,9 @@ CHAT = {"id": "chat", "text": "nice lamp", "tags": ["chat"], "expect": {"outcome
 HEARD = {"id": "heard", "audio": "x.wav", "expect": {"outcome": "reject"}}
 
 app = typer.Typer()
-app.command("decide")(decide.command)
-app.command("eval")(evaluation.command)
-app.command("replay")(replay.command)
+app.command("decide")(decide.decide)
+app.command("eval")(evaluation.evaluate)
+app.command("replay")(replay.replay)
 
 
 def switches_off(seen: Snapshot) -> Decision:
@@ -167,7 +167,3 @@ def test_replay_of_the_same_model_finds_nothing(tmp_path: Path) -> None:
 
 def test_replay_wants_two_models(tmp_path: Path) -> None:
     assert run("replay", written(tmp_path, OFF), "--model", "good").exit_code == 2
-
-
-def test_the_models_that_come_with_it_are_found() -> None:
-    assert deciding.bundled_models().name == "models"
