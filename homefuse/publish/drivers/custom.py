@@ -171,19 +171,19 @@ class Custom:
         return list(dict.fromkeys(topics + ([self.settings.ask.topic] if self.settings.ask else [])))
 
     def understand(self, topic: str, payload: bytes) -> list[Action] | None:
-        """The one command whose template the message fits best: the most constant parts."""
+        """The one command whose template the message fits, the one with fewest placeholders first."""
+        if topic not in self.command_topics():
+            return None
         try:
+            text = payload.decode()
             document = load(payload)
         except ValueError:
             return None
-        text = payload.decode()
-        fitting: list[tuple[int, Action]] = []
-        for command, template in self.settings.commands.items():
+        commands = sorted(self.settings.commands.items(), key=lambda item: len(names(item[1].payload)))
+        for command, template in commands:
             found = match(template.payload, text if isinstance(template.payload, str) else document)
             if template.topic == topic and found is not None:
-                fitting.append((-len(names(template.payload)), self._action(command, found)))
-        if fitting:
-            return [max(fitting, key=lambda pair: pair[0])[1]]
+                return [self._action(command, found)]
         return [] if self.settings.ask is not None and self.settings.ask.topic == topic else None
 
     def state_messages(self, values: Mapping[str, Value]) -> list[Message]:

@@ -123,13 +123,15 @@ class Zigbee2Mqtt:
         if topic == f"{self._topic}/get":
             return []
         head, _, key = topic.removeprefix(f"{self._topic}/").partition("/")
+        if head != "set":
+            return None
         try:
             document = load(payload)
         except ValueError:
             return None
-        if head == "set" and key:
+        if key:
             document = {key: document}
-        if head != "set" or not isinstance(document, dict):
+        if not isinstance(document, dict):
             return None
         if document.get(f"state{self._suffix}") == "TOGGLE":
             return [Action(self._device.id, "toggle")]
@@ -150,9 +152,13 @@ class Zigbee2Mqtt:
         return [Message(self._topic, dump(self._with_suffix(document)), retain=True)]
 
     def availability_messages(self, available: bool) -> list[Message]:
-        """As zigbee2mqtt 2 writes it, retained."""
-        word = "online" if available else "offline"
-        return [Message(f"{self._topic}/availability", dump({"state": word}), retain=True)]
+        """As zigbee2mqtt 2 writes it, retained; where a device is online, so is the bridge."""
+        payload = dump({"state": "online" if available else "offline"})
+        topics = [
+            f"{self._topic}/availability",
+            *([f"{self.settings.base}/bridge/state"] if available else []),
+        ]
+        return [Message(topic, payload, retain=True) for topic in topics]
 
     def _special(self, action: Action) -> dict[str, Json]:
         """The commands that are words of their own, not properties."""
