@@ -112,7 +112,7 @@ def absent(rng: Random, scene: Scene, elsewhere: Home) -> Draft | None:
     if nouns and rng.random() < 0.4:
         thing = say(f"{rng.choice(('the', 'the', 'my', 'all the'))} {rng.choice(rng.choice(nouns))}")
     done = deed(rng, device, thing)
-    if done is None or _known(
+    if done is None or known_here(
         scene.home, " ".join(w.text for w in (thing if device.type != "custom" else done.words))
     ):
         return None
@@ -125,7 +125,7 @@ def near_miss(rng: Random, scene: Scene) -> Draft | None:
     if device is None:
         return None
     name = _changed(rng, scene, plain(device.name))
-    if name is None or _known(scene.home, name):
+    if name is None or known_here(scene.home, name):
         return None
     thing = say(f"the {name}" if needs_article(name) else name)
     done = deed(rng, device, thing)
@@ -141,7 +141,7 @@ def missing_here(rng: Random, scene: Scene) -> Draft | None:
     area = rng.choice(areas)
     one, many = rng.choice(NOUNS[kind_of(device)])
     place = plain(rng.choice((area.name, *area.aliases)))
-    if any(d.area == area.id and _sounds_like(d, one) for d in scene.home.devices) or _known(
+    if any(d.area == area.id and _sounds_like(d, one) for d in scene.home.devices) or known_here(
         scene.home, f"{place} {one}"
     ):
         return None
@@ -236,7 +236,7 @@ def _no_such(rng: Random, done: Deed, tag: str) -> Draft:
     return Draft(in_register(rng, words), "reject", reason="no_such_device", tag=f"impossible/{tag}")
 
 
-def _known(home: Home, words: str) -> bool:
+def known_here(home: Home, words: str) -> bool:
     """Whether some device of the home might be meant: its name, kind and area hold all the telling words."""
     said = {lemma for lemma in lemmas(words) if lemma not in _MANY}
     return any(said - _cover(home, device) <= _QUALIFIERS for device in home.devices)
