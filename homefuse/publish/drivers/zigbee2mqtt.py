@@ -139,7 +139,7 @@ class Zigbee2Mqtt:
         return [_action(self._device, name, value) for name, value in values.items()]
 
     def state_messages(self, values: Mapping[str, Value]) -> list[Message]:
-        """The whole state as one JSON object, retained."""
+        """The whole state as one JSON object, retained; nothing for a device that has none, as a scene."""
         document: dict[str, Json] = {}
         for name, key in self._keys.items():
             value = values.get(name)
@@ -149,7 +149,7 @@ class Zigbee2Mqtt:
             document[self._keys["on"].name] = "off"
         if "color" in document or "color_temp" in document:
             document["color_mode"] = "xy" if "color" in document else "color_temp"
-        return [Message(self._topic, dump(self._with_suffix(document)), retain=True)]
+        return [Message(self._topic, dump(self._with_suffix(document)), retain=True)] if document else []
 
     def availability_messages(self, available: bool) -> list[Message]:
         """As zigbee2mqtt 2 writes it, retained; where a device is online, so is the bridge."""
