@@ -115,7 +115,8 @@ def _message(kind: str, error: Mapping[str, Any]) -> str:
     if kind == "literal_error":
         return unknown("value", str(value), re.findall(r"'([^']*)'", context["expected"]))
     if kind == "string_pattern_mismatch":
-        return f"{_shown(value)} may hold only small letters, digits and _, at most 64 of them"
+        letters = "letters, digits, _ and -" if "A-Z" in context["pattern"] else "small letters, digits and _"
+        return f"{_shown(value)} may hold only {letters}, 1 to 64 of them"
     if kind == "string_too_short":
         return "is empty"
     if kind == "value_error":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from homefuse.devices.standard import STANDARD_TYPES
+from homefuse.devices.standard import STANDARD_TYPES, expand
 from homefuse.validation import Issue, unknown
 
 if TYPE_CHECKING:
@@ -84,11 +84,12 @@ def _check_custom(driver: CustomDriverFile, source: DeviceFile, device: Device) 
         yield from _check_topic(driver.ask.topic, (*path, "ask", "topic"))
     if driver.availability is not None:
         yield from _check_topic(driver.availability.topic, (*path, "availability", "topic"))
+    known = {*expand(source.type, frozenset(device.features), source.kind).commands, *source.commands}
     for name, message in driver.commands.items():
         here = (*path, "commands", name)
         command = device.commands.get(name)
         if command is None:
-            yield Issue(here, unknown("command", name, device.commands), on_key=True)
+            yield Issue(here, unknown("command", name, known), on_key=True)
             continue
         yield from _check_topic(message.topic, (*here, "topic"))
         names = [argument.name for argument in command.args]

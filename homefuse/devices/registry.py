@@ -88,8 +88,12 @@ def diff(old: Iterable[Device], new: Iterable[Device], problems: tuple[Problem, 
 
 
 async def watch(folder: Path, poll_s: float = POLL_S) -> AsyncIterator[None]:
-    """Yield once after every change to the folder's YAML files: saved, new, gone or renamed."""
+    """Yield at the start, and after every change to the folder's YAML files: saved, new, gone or renamed.
+
+    What is read after a yield is never older than what the next yield compares with.
+    """
     seen = await asyncio.to_thread(_fingerprint, folder)
+    yield
     while True:
         await asyncio.sleep(poll_s)
         now = await asyncio.to_thread(_fingerprint, folder)
