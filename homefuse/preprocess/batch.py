@@ -11,7 +11,7 @@ import numpy.typing as npt
 from homefuse.preprocess.candidates import Item, ItemKind, device_texts, items_of
 from homefuse.preprocess.lexical import LexicalIndex
 from homefuse.preprocess.mentions import Mention, MentionKind, find_mentions, to_unit
-from homefuse.preprocess.state import context_features, dynamic_features, static_features
+from homefuse.preprocess.state import StateReader, context_features, static_features
 from homefuse.preprocess.text import Encoded, Word, words_of
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class PreparedHome:
     items: tuple[tuple[Item, ...], ...]
     first_item: npt.NDArray[np.int64]  # (N + 1,) device -> its slice of the items
     lexical: LexicalIndex
+    states: StateReader
     features: Floats  # (N, STATIC_FEATURES)
     item_features: Floats  # (M, ITEM_FEATURES), the static columns filled
     texts: tuple[str, ...]  # every different description
@@ -104,6 +105,7 @@ def prepare(home: Home) -> PreparedHome:
         items=items,
         first_item=np.cumsum([0, *(len(row) for row in items)]),
         lexical=LexicalIndex(home, devices, items),
+        states=StateReader(home, devices),
         features=static_features(devices),
         item_features=features,
         texts=tuple(row_of),
@@ -119,7 +121,6 @@ def perceive(prepared: PreparedHome, snapshot: Snapshot, encode: Callable[[str],
     encoded, words, mentions = encode(text), words_of(text), find_mentions(text, snapshot.now)
     lexical, item_lexical = prepared.lexical.match(words)
     mention_of = _covering(encoded.offsets, [(m.start, m.end) for m in mentions])
-    dynamic = dynamic_features(prepared.home, prepared.devices, snapshot)
     return Scene(
         prepared=prepared,
         snapshot=snapshot,
@@ -131,7 +132,7 @@ def perceive(prepared: PreparedHome, snapshot: Snapshot, encode: Callable[[str],
         tags=_tags(mention_of, mentions),
         lexical=lexical,
         item_lexical=item_lexical,
-        features=np.concatenate([prepared.features, dynamic], 1),
+        features=np.concatenate([prepared.features, prepared.states.read(snapshot)], 1),
         context=context_features(snapshot, len(prepared.devices)),
         last_text=_last_text(prepared, snapshot),
     )

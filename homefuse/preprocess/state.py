@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 import numpy as np
 import numpy.typing as npt
 
 from homefuse.devices.standard import STANDARD_TYPES
-from homefuse.types import DeviceState, Outcome, Snapshot
+from homefuse.types import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from homefuse.devices.model import Device, Home, Value
+    from homefuse.types import DeviceState, Snapshot
 
 Floats = npt.NDArray[np.float32]
 
@@ -48,26 +49,73 @@ def static_features(devices: Sequence[Device]) -> Floats:
     return out
 
 
-def dynamic_features(home: Home, devices: Sequence[Device], snapshot: Snapshot) -> Floats:
-    """(N, DYNAMIC_FEATURES): each device's state, its area's senses, its part in the dialogue."""
-    out = np.zeros((len(devices), DYNAMIC_FEATURES), np.float32)
-    senses = area_senses(devices, snapshot)
-    presence = {area for area, s in senses.items() if s[0] > 0}
-    here = snapshot.command.area
-    acted, before, offered = _dialogue(snapshot)
-    for row, device in zip(out, devices, strict=True):
-        sensed = senses.get(device.area or "", _NOTHING)
-        row[:8] = _state(device, snapshot.states.get(device.id))
-        row[8:15] = sensed
-        row[15] = here is not None
-        row[16] = here is not None and device.area == here
-        row[17] = bool(presence) and device.area in presence
-        row[18] = len(presence) == 1 and device.area in presence
-        row[19] = device.id in acted
-        row[20] = device.id in before
-        row[21] = device.id in offered
-        row[22] = device.type in acted.values()
-    return out
+class StateReader:
+    """Reads the changing part of a home: laid out once, then quick for every command."""
+
+    def __init__(self, home: Home, devices: Sequence[Device]) -> None:
+        self._devices = devices
+        self._levels = [_level_of(device) for device in devices]
+        areas = {area.id: row for row, area in enumerate(home.areas)}
+        self._area = np.array([areas.get(d.area or "", len(areas)) for d in devices], np.int64)
+        self._areas = areas
+        self._sensors = [(d, areas[d.area]) for d in devices if d.measures is not None and d.area in areas]
+        self._index = {device.id: row for row, device in enumerate(devices)}
+        self._type = np.array(
+            [TYPES.index(d.type if d.type in TYPES else "custom") for d in devices], np.int64
+        )
+
+    def read(self, snapshot: Snapshot) -> Floats:
+        """(N, DYNAMIC_FEATURES): each device's state, its area's senses, its part in the dialogue."""
+        out = np.zeros((len(self._devices), DYNAMIC_FEATURES), np.float32)
+        if not len(out):
+            return out
+        states = snapshot.states
+        out[:, :8] = [
+            _state(states.get(d.id), level) for d, level in zip(self._devices, self._levels, strict=True)
+        ]
+        senses = self._senses(snapshot)
+        out[:, 8:15] = senses[self._area]
+        present = senses[:, 0] > 0
+        here = self._areas.get(snapshot.command.area or "")
+        out[:, 15] = snapshot.command.area is not None
+        out[:, 16] = self._area == here if here is not None else 0.0
+        out[:, 17] = present[self._area]
+        out[:, 18] = present[self._area] & (present.sum() == 1)
+        self._dialogue(snapshot, out)
+        return out
+
+    def _senses(self, snapshot: Snapshot) -> Floats:
+        """(areas + 1, 7): presence -1..1, light, known, temperature, known, freshness, number of sensors.
+
+        Stale readings are absent; the last row is for devices without an area.
+        """
+        out = np.zeros((len(self._areas) + 1, 7), np.float32)
+        for device, area in self._sensors:
+            state = snapshot.states.get(device.id)
+            if state is None or state.age_s > STALE_S:
+                continue
+            value, row = state.values.get("value"), out[area]
+            row[6] = min(row[6] + 0.25, 1.0)
+            if device.measures in _PRESENCE and isinstance(value, bool):
+                row[0] = 1.0 if value else (row[0] or -1.0)
+                row[5] = max(row[5], 1.0 - state.age_s / STALE_S)
+            elif device.measures == "illuminance" and _is_number(value):
+                row[1], row[2] = math.log10(max(value, 0.0) + 1) / 4, 1.0
+            elif device.measures == "temperature" and _is_number(value):
+                row[3], row[4] = _celsius(value, device.unit) / 40, 1.0
+        return out
+
+    def _dialogue(self, snapshot: Snapshot, out: Floats) -> None:
+        """Which devices the last turns were about."""
+        if not snapshot.history:
+            return
+        last = snapshot.history[-1].decision
+        acted = [self._index[a.device] for a in last.actions if a.device in self._index]
+        out[acted, 19] = 1.0
+        before = (a.device for turn in snapshot.history[:-1] for a in turn.decision.actions)
+        out[[self._index[device] for device in before if device in self._index], 20] = 1.0
+        out[[self._index[device] for device in last.choices if device in self._index], 21] = 1.0
+        out[:, 22] = np.isin(self._type, self._type[acted])
 
 
 def context_features(snapshot: Snapshot, devices: int) -> Floats:
@@ -94,76 +142,42 @@ def context_features(snapshot: Snapshot, devices: int) -> Floats:
     )
 
 
-_NOTHING = (0.0,) * 7
-
-
-def area_senses(devices: Sequence[Device], snapshot: Snapshot) -> dict[str, tuple[float, ...]]:
-    """Area -> (presence -1..1, darkness, dark known, temperature, known, freshness, sensors); stale readings are absent."""
-    out: dict[str, list[float]] = {}
-    for device in devices:
-        state = snapshot.states.get(device.id)
-        if device.area is None or state is None or device.measures is None or state.age_s > STALE_S:
-            continue
-        value = state.values.get("value")
-        row = out.setdefault(device.area, [0.0] * 7)
-        row[6] = min(row[6] + 0.25, 1.0)
-        if device.measures in _PRESENCE and isinstance(value, bool):
-            row[0] = max(row[0], 1.0) if value else (row[0] or -1.0)
-            row[5] = max(row[5], 1.0 - state.age_s / STALE_S)
-        elif device.measures == "illuminance" and _is_number(value):
-            row[1], row[2] = math.log10(max(float(value), 0.0) + 1) / 4, 1.0  # type: ignore[arg-type]
-        elif device.measures == "temperature" and _is_number(value):
-            row[3], row[4] = _celsius(float(value), device.unit) / 40, 1.0  # type: ignore[arg-type]
-    return {area: tuple(row) for area, row in out.items()}
-
-
-def level_of(device: Device, values: dict[str, Value] | Floats) -> float | None:
-    """The device's main adjustable value as a share of its range, 0..1."""
+def _level_of(device: Device) -> tuple[str, float, float] | None:
+    """The property of the device's main adjustable value, its least and its range."""
     for command in device.commands.values():
-        for argument in command.args:
-            if argument.kind != "number" or argument.property is None:
-                continue
-            value = values.get(argument.property) if isinstance(values, dict) else None
-            if _is_number(value) and argument.min is not None and argument.max is not None:
-                return (float(value) - argument.min) / max(argument.max - argument.min, 1e-6)  # type: ignore[arg-type]
+        for a in command.args:
+            if a.kind == "number" and a.property is not None and a.min is not None and a.max is not None:
+                return a.property, a.min, max(a.max - a.min, 1e-6)
     return None
 
 
-def _state(device: Device, state: DeviceState | None) -> tuple[float, ...]:
+def _state(state: DeviceState | None, main: tuple[str, float, float] | None) -> tuple[float, ...]:
     if state is None:
-        return (0.0,) * 8
-    values = dict(state.values)
-    level = level_of(device, values)
-    closed = values.get("position")
+        return _NOTHING
+    values = state.values
+    level = values.get(main[0]) if main is not None else None
+    share = (level - main[1]) / main[2] if main is not None and _is_number(level) else None
+    position = values.get("position")
     return (
         _flag(values.get("on")),
-        level if level is not None else 0.0,
-        level is not None,
+        share if share is not None else 0.0,
+        share is not None,
         _flag(values.get("playing")),
         _flag(values.get("muted")) or _flag(values.get("locked")),
         _flag(values.get("value")),
-        (1.0 if float(closed) > 0 else -1.0) if _is_number(closed) else 0.0,  # type: ignore[arg-type]
+        (1.0 if position > 0 else -1.0) if _is_number(position) else 0.0,
         1.0 if state.available else -1.0,
     )
 
 
-def _dialogue(snapshot: Snapshot) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
-    """Devices of the last act (with their types), of the one before, and those offered by a question."""
-    turns = snapshot.history
-    if not turns:
-        return {}, frozenset(), frozenset()
-    last = turns[-1].decision
-    types = {device.id: device.type for device in snapshot.home.devices}
-    acted = {a.device: types.get(a.device, "") for a in last.actions}
-    before = frozenset(a.device for turn in turns[:-1] for a in turn.decision.actions)
-    return acted, before, frozenset(last.choices)
+_NOTHING = (0.0,) * 8
 
 
 def _flag(value: Value) -> float:
-    return 0.0 if not isinstance(value, bool) else 1.0 if value else -1.0
+    return 1.0 if value is True else -1.0 if value is False else 0.0
 
 
-def _is_number(value: Value) -> bool:
+def _is_number(value: Value) -> TypeGuard[float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
