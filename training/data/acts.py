@@ -1,15 +1,17 @@
-"""Utterances that ask for something, composed clause by clause, with labels that the words really bear out."""
+"""Utterances that ask for something, composed clause by clause, with labels that their words bear out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from training.data.asking import Asked, Clause, ask, plain_text
+from training.data.asking import ask, plain_text
+from training.data.clauses import Asked, Clause
 from training.data.denote import Names, here
-from training.data.joining import coordinated, delayed, joined, shared_verb, with_pronoun
+from training.data.joining import coordinated, delayed, joined, now_and_later, shared_verb, with_pronoun
 from training.data.needs import need, player
-from training.data.referring import Reference, Speaker, area_words, refer, refer_all_but, refer_group
+from training.data.referring import Reference, Speaker, refer, refer_all_but, refer_group
 from training.data.registers import in_register
+from training.data.rooms import ROOM_COMMANDS, everything, room_devices, room_words
 from training.data.sample import Draft, Sample, Scene, render
 from training.data.unforeseen import ask_unforeseen
 
@@ -26,7 +28,8 @@ FAMILIES = {  # how often each kind of utterance is tried
     "one": 44,
     "group": 13,
     "except": 5,
-    "room": 5,
+    "room": 8,
+    "everything": 1.5,
     "coordinated": 9,
     "clauses": 12,
     "shared": 5,
@@ -36,9 +39,10 @@ FAMILIES = {  # how often each kind of utterance is tried
     "delayed": 6,
 }
 TYPES = {  # weight of a type among those a home has
-    "light": 34, "custom": 20, "switch": 9, "cover": 13, "climate": 9, "media_player": 10, "fan": 7, "lock": 3, "vacuum": 4,
-    "lawn_mower": 2, "scene": 3, "script": 2, "button": 1.5, "valve": 1.5, "humidifier": 2, "dehumidifier": 1.5,
-    "air_purifier": 2, "water_heater": 2, "alarm": 2, "siren": 1, "select": 2, "number": 2, "timer": 3,
+    "light": 34, "custom": 20, "switch": 9, "cover": 13, "climate": 9, "media_player": 10, "fan": 7,
+    "lock": 3, "vacuum": 4, "lawn_mower": 2, "scene": 3, "script": 2, "button": 1.5, "valve": 1.5,
+    "humidifier": 2, "dehumidifier": 1.5, "air_purifier": 2, "water_heater": 2, "alarm": 2, "siren": 1,
+    "select": 2, "number": 2, "timer": 3,
 }  # fmt: skip
 COMMANDS = {
     "turn_on": 5,
@@ -136,32 +140,19 @@ class Writer:
         return self._ask(refer_all_but(self.rng, self.by, device, lambda d: spec.name in d.commands), spec)
 
     def _room(self) -> Clause | None:
-        """A room addressed as if it were its lights: "bedroom red", "make the kitchen a bit darker"."""
-        rng = self.rng
-        lights = [d for d in self.by_type.get("light", ()) if d.area]
-        if not lights:
+        """A room addressed as if it were its lights or heating: "bedroom red", "the temperature in here"."""
+        picked = self._pick(_ROOMS)
+        if picked is None or picked[1].name not in ROOM_COMMANDS or picked[0].area is None:
             return None
-        home = self.by.names.home
-        area = home.area(rng.choice(lights).area)
-        able = [d for d in lights if area is not None and d.area == area.id and d.risk != "sensitive"]
-        names = [
-            n
-            for d in able
-            for n in d.commands
-            if n in ("set_brightness", "set_color", "set_color_temperature")
-        ]
-        if not names or area is None:
-            return None
-        spec = next(d.commands[n] for n in [rng.choice(names)] for d in able if n in d.commands)
-        meant = tuple(d for d in able if spec.name in d.commands)
-        words = area_words(rng, area, article=rng.random() < 0.6)
-        if self.by.where == area.id and rng.random() < 0.4:
-            words = rng.choice(("this room", "the room", "it in here", "the lighting in here", "the room"))
-        if self.by.names.partly_named(tuple(words.split()), []) or words.endswith(
-            ("light", "lights", "lamp")
-        ):
-            return None
-        return self._ask(Reference(words, meant, style="room"), spec)
+        device, spec = picked
+        meant = room_devices(self.by, device, spec.name)
+        words = room_words(self.rng, self.by, device, spec) if meant else None
+        return self._ask(Reference(words[0], meant, style=words[1]), spec) if words else None
+
+    def _everything(self) -> Clause | None:
+        """All that can be switched off (or on) in a room or in the home."""
+        made = everything(self.rng, self.by)
+        return self._ask(*made) if made is not None else None
 
     def _coordinated(self) -> Clause | None:
         """One command for two or three things, each in its own words."""
@@ -184,6 +175,8 @@ class Writer:
         """Two to four commands in one breath."""
         count = self.rng.choices((2, 3, 4), (68, 25, 7))[0]
         clauses = [c for c in (self._clause(str(i)) for i in range(count)) if c is not None]
+        if len(clauses) == 2 and self.rng.random() < 0.07:
+            return now_and_later(self.rng, *clauses)
         return joined(self.rng, clauses)
 
     def _clause(self, key: str) -> Clause | None:
@@ -248,3 +241,4 @@ _GROUPED = {
     "humidifier": 1,
 }
 _SHARED = {"light": 50, "cover": 12, "fan": 10, "media_player": 10, "climate": 10, "switch": 6}
+_ROOMS = {"light": 50, "climate": 26, "media_player": 12, "humidifier": 2, "dehumidifier": 2, "fan": 3}

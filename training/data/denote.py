@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from training.data.lexicon import NOUNS, SPOKEN_ALONE, kind_of, lemmas
 
@@ -17,6 +17,9 @@ FRESH_S = 600
 SMALL_HOME_LIGHTS = 4
 """Lights up to which "the lights" means all of them when nobody knows where the speaker is."""
 MOST_CHOICES = 5
+
+PRESENCE = ("occupancy", "motion", "presence")
+"""What a sensor that notices people measures."""
 
 Fits = Callable[["Device"], bool]
 
@@ -60,6 +63,10 @@ class Names:
         return [d for d in devices if any(said <= frozenset(form) for form in self.forms[d.id])]
 
 
+def _seen(reading: Mapping[str, Any]) -> bool:
+    return reading.get("value") is True and reading.get("age", 0) <= FRESH_S
+
+
 def here(scene: Scene) -> str | None:
     """Where the speaker is: the area told, or the only one whose presence sensor freshly says so."""
     if scene.area is not None:
@@ -67,9 +74,8 @@ def here(scene: Scene) -> str | None:
     seen = set()
     for device in scene.home.devices:
         reading = scene.sensors.get(device.id)
-        if reading and device.measures in ("occupancy", "motion", "presence") and device.area:
-            if reading.get("value") is True and reading.get("age", 0) <= FRESH_S:
-                seen.add(device.area)
+        if reading and device.measures in PRESENCE and device.area and _seen(reading):
+            seen.add(device.area)
     return next(iter(seen)) if len(seen) == 1 else None
 
 

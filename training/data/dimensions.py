@@ -84,7 +84,7 @@ _DIMENSIONS = {
         ("a comfortable", "a normal", "the usual"),
     ),
     "color_temperature": Dimension(
-        ("color temperature", "colour temperature", "white", "light temperature"),
+        ("color temperature", "colour temperature", "light temperature"),
         ("cooler", "colder", "whiter", "bluer"),
         ("warmer", "warmer", "cosier", "yellower"),
         ("raise", "increase"),

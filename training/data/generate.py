@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from homefuse.devices.loader import home_from_dict
 from training.data.acts import generate_acts
+from training.data.denote import PRESENCE
 from training.data.homes import generate_home, home_file, random_sensors, random_state, sayings_for
 from training.data.sample import Sample, Scene
 
@@ -18,13 +19,12 @@ if TYPE_CHECKING:
     from training.data.vocabulary import Vocabulary
 
 SAMPLES_PER_HOME = 8
-PRESENCE = ("occupancy", "motion", "presence")
 
 
 def write_samples(path: Path, n: int, seed: int, vocabulary: Vocabulary = "train") -> None:
-    """Write `n` samples to `path`/samples.jsonl and their homes to `path`/homes.jsonl; the same seed, the same files."""
+    """Write `n` samples to `path`/samples.jsonl, their homes to homes.jsonl; one seed, the same files."""
     path.mkdir(parents=True, exist_ok=True)
-    rng = random.Random(seed)  # noqa: S311 - nothing secret
+    rng = random.Random(seed)
     written = 0
     with (path / "homes.jsonl").open("w") as homes, (path / "samples.jsonl").open("w") as samples:
         while written < n:
@@ -53,7 +53,8 @@ def moment(rng: random.Random, home: dict[str, Any], compiled: Any) -> Scene:
         area = rng.choice([a.id for a in compiled.areas] + [d.area for d in compiled.devices if d.area])
     elif roll < 0.75 and seers:
         sensors |= seen_in(rng, rng.choice(seers).area, seers)
-    now = f"2026-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}T{rng.randint(0, 23):02d}:{rng.randint(0, 59):02d}:00"
+    day = f"2026-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+    now = f"{day}T{rng.randint(0, 23):02d}:{rng.randint(0, 59):02d}:00"
     return Scene(home["key"], compiled, random_state(rng, home), sensors, area, now)
 
 

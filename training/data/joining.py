@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from training.data.asking import Asked, Clause, clause, set_number
+from training.data.amounts import set_number
+from training.data.clauses import Asked, Clause, clause
 from training.data.constructions import Construction
 from training.data.referring import Reference
 from training.data.sample import Phrase, Word, fill, say
@@ -195,29 +196,45 @@ def _clash(first: str, second: str) -> bool:
     return any(first in group and second in group for group in _OPPOSED)
 
 
-def delayed(rng: random.Random, made: Clause) -> Clause | None:
+def delayed(rng: random.Random, made: Clause, key: str = "") -> Clause | None:
     """The clause, but later, or for a while."""
     if made.mood == "question":
         return None
     momentary = {t["command"] for t in made.targets} <= {"turn_on", "turn_off", "open", "mute", "start"}
     kind = rng.choices(("after", "at", "for"), (45, 35, 20 if momentary else 0))[0]
-    if kind == "after":
-        template = rng.choice(("in {v}", "in {v}", "in {v}", "after {v}", "{v} from now", "in {v} from now"))
-        said = say_duration(rng).words
-    elif kind == "at":
-        template, said = "at {v}", say_clock(rng)
-    else:
-        template, said = (
-            rng.choice(("for {v}", "for {v}", "for the next {v}", "just for {v}")),
-            say_duration(rng, low_s=60).words,
-        )
-        if "next" in template:
-            said = said.removeprefix("a ").removeprefix("an ")
-    when = fill(template, v=say(said))
-    when = tuple(replace(w, tag="when") for w in when if w.text not in ("just",))
-    front = kind != "for" and rng.random() < 0.33
-    targets = tuple({**t, "when": {"kind": kind, "span": "when"}} for t in made.targets)
+    template = rng.choice(_WHEN[kind])
+    said = say_clock(rng) if kind == "at" else say_duration(rng, low_s=60 if kind == "for" else 10).words
+    if "next" in template:
+        said = said.removeprefix("a ").removeprefix("an ")
+    tag = f"when{key}"
+    when = fill(template, v=say(said, tag))
+    front = kind != "for" and not key and rng.random() < 0.33
+    targets = tuple({**t, "when": {"kind": kind, "span": tag}} for t in made.targets)
     comma = (Word(",", glued=True),) if front and rng.random() < 0.5 else ()
     words = (*when, *comma, *made.words) if front else (*made.words, *when)
-    mood = "fragment" if front else made.mood
-    return replace(made, words=words, targets=targets, mood=mood)
+    return replace(made, words=words, targets=targets, mood="statement" if front else made.mood)
+
+
+_WHEN = {
+    "after": (
+        "in {v}",
+        "in {v}",
+        "in {v}",
+        "in {v}",
+        "after {v}",
+        "{v} from now",
+        "in {v} from now",
+        "{v} later",
+    ),
+    "at": ("at {v}", "at {v}", "at {v}", "at {v}", "by {v}"),
+    "for": ("for {v}", "for {v}", "for {v}", "for the next {v}", "just for {v}", "for about {v}"),
+}
+
+
+def now_and_later(rng: random.Random, first: Clause, second: Clause) -> Clause | None:
+    """ "turn on the lamp now and the heater off in ten minutes"."""
+    later = delayed(rng, second, "2")
+    if later is None:
+        return None
+    first = replace(first, words=(*first.words, Word("now"))) if rng.random() < 0.6 else first
+    return joined(rng, (first, later))

@@ -163,8 +163,5 @@ def floor_phrases(floor: str) -> tuple[str, ...]:
 def needs_article(name: str) -> bool:
     """Whether "the" fits before a spoken name: not before "my ...", "nora's room", "room 12" or "the ..."."""
     first, *rest = name.split()
-    return not (
-        first in ("the", "my", "our", "a", "an")
-        or first.endswith(("'s", "s'"))
-        or (rest and rest[-1].isdigit())
-    )
+    owned = any(word.endswith(("'s", "s'")) for word in (first, *rest[:1]))
+    return not (first in ("the", "my", "our", "a", "an", "all") or owned or (rest and rest[-1].isdigit()))

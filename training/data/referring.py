@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from homefuse.devices.model import Area, Device
     from training.data.denote import Fits
 
+_INSIDE = (" in ", " on ", " by ", " here", "stairs", "everywhere", " at home")
 _ON_PLACES = frozenset(
     "terrace balcony deck patio porch roof landing foredeck driveway mezzanine veranda".split()
 )
-_HERE = ("in here", "in this room", "here", "in this room", "in the room", "where i am", "around here")
+HERE = ("in here", "in this room", "here", "in this room", "in the room", "where i am", "around here")
 _WHOLE = ("in the house", "in the whole house", "everywhere", "at home", "in every room", "in all rooms", "")
 
 
@@ -46,6 +47,11 @@ class Reference:
     style: str = "name"
     after: str = ""
     """Said at the clause's end: ", not the floor lamp though"."""
+
+    @property
+    def heavy(self) -> bool:
+        """Too long to stand before another noun ("the lamp and the spots brightness")."""
+        return self.style in ("except", "coordinated", "aspect") or any(w in self.words for w in _INSIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,10 @@ def refer_group(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> 
         return None
     roll = rng.random()
     area = by.names.home.area(device.area)
-    if roll < 0.5 and area is not None:
+    if roll < 0.44 and area is not None:
         return _room_group(rng, by, device, area, fits)
+    if roll < 0.5 and area is not None:
+        return _two_rooms(rng, by, device, area, fits)
     if roll < 0.62 and area is not None and area.floor:
         return _floor_group(rng, by, device, area.floor, fits)
     if roll < 0.82 and by.where is not None:
@@ -182,10 +190,14 @@ def _part(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> Refere
     return _named(rng, text, denote_name(by.names, text, by.where, fits), device, "part")
 
 
+_COUNTED = frozenset("one two three four five six seven eight nine ten a b c d e f g h".split())
+
+
 def _stands_alone(text: str) -> bool:
     words = text.split()
     small = {"by", "the", "of", "in", "on", "and", "to", "a", "my", "at", "with"}
-    return words[0] not in small and words[-1] not in small and not words[-1].isdigit() and len(text) > 2
+    counted = words[-1].isdigit() or words[-1] in _COUNTED
+    return words[0] not in small and words[-1] not in small and not counted and len(text) > 2
 
 
 def _swapped(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> Reference | None:
@@ -285,7 +297,7 @@ def _typed(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> Refer
         denoted = denote_noun(by.names, noun, plural=False, where=by.where, fits=fits)
         words = with_article(rng, noun) if noun not in ("music", "hot water", "heating") else f"the {noun}"
         if by.where is not None and by.where == device.area and rng.random() < 0.25:
-            words = rng.choice((f"this {noun}", f"the {noun} {rng.choice(_HERE)}"))
+            words = rng.choice((f"this {noun}", f"the {noun} {rng.choice(HERE)}"))
     else:
         denoted = denote_in_areas(by.names, noun, (area.id,), plural=False, fits=fits)
         words = _noun_in(rng, noun, area)
@@ -308,6 +320,28 @@ def _room_group(rng: random.Random, by: Speaker, device: Device, area: Area, fit
     denoted = denote_in_areas(by.names, noun, (area.id,), plural=True, fits=fits)
     quantity = rng.choices(("", "all ", "all the ", "both ", "every "), (70, 8, 14, 4, 3))[0]
     return _grouped(rng, denoted, device, noun, quantity, lambda n: _noun_in(rng, n, area))
+
+
+def _two_rooms(rng: random.Random, by: Speaker, device: Device, area: Area, fits: Fits) -> Reference | None:
+    """ "the kitchen and bedroom lights", "the blinds in the study and the hall"."""
+    kind = kind_of(device)
+    others = {d.area for d in by.names.devices if kind_of(d) == kind and fits(d)} - {device.area, None}
+    second = by.names.home.area(rng.choice(sorted(others))) if others else None
+    noun = _plural_noun(rng, device)
+    if second is None or noun is None:
+        return None
+    denoted = denote_in_areas(by.names, noun, (area.id, second.id), plural=True, fits=fits)
+    names = [area_words(rng, a, article=False) for a in (area, second)]
+    if all(needs_article(n) for n in names) and rng.random() < 0.6:
+        return _grouped(rng, denoted, device, noun, "", lambda n: f"the {names[0]} and {names[1]} {n}")
+    return _grouped(
+        rng,
+        denoted,
+        device,
+        noun,
+        "",
+        lambda n: f"the {n} {in_area(rng, area)} and {area_words(rng, second)}",
+    )
 
 
 def _floor_group(rng: random.Random, by: Speaker, device: Device, floor: str, fits: Fits) -> Reference | None:
@@ -334,10 +368,10 @@ def _here_group(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> 
     denoted = denote_noun(by.names, noun, plural=True, where=by.where, fits=fits)
     if denoted is None or any(d.area != by.where for d in denoted.devices):
         return None
-    place = f" {rng.choice(_HERE)}" if rng.random() < 0.35 else ""
+    place = f" {rng.choice(HERE)}" if rng.random() < 0.35 else ""
     quantity = rng.choices(("", "all ", "all the ", "both ", "every "), (76, 8, 12, 3, 1))[0]
     if quantity in ("all ", "all the ", "every ") and not place:
-        place = f" {rng.choice(_HERE)}"
+        place = f" {rng.choice(HERE)}"
     return _grouped(
         rng, denoted, device, noun, quantity, lambda n: f"{rng.choice(('the ', 'the ', ''))}{n}{place}"
     )

@@ -21,8 +21,24 @@ _WAKE = ("alexa", "olly", "hey jarvis", "jarvis", "computer", "hey computer", "o
 _WAKE += ("siri", "hey siri", "house", "hey house", "okay nabu", "hey nabu", "home", "hey mycroft", "robot")
 _SYLLABLES = ("zo", "ri", "ka", "mel", "to", "fen", "lu", "bix", "da", "no", "vi", "ra", "quen", "sim", "ol")
 _GREETINGS = ("", "", "", "hey", "hi", "ok", "okay", "hello", "yo", "oi")
-_FILLERS = ("um", "uh", "er", "erm", "like", "you know", "well", "hmm", "ah", "let's see", "actually", "so")
-_OPENERS = ("ok", "okay", "right", "so", "now", "oh", "hey", "well", "alright", "quick", "listen")
+_FILLERS = ("um", "uh", "er", "erm", "uh", "um", "like", "you know", "hmm")
+_OPENERS = (
+    "let's see",
+    "actually",
+    "um",
+    "uh",
+    "ok",
+    "okay",
+    "right",
+    "so",
+    "now",
+    "oh",
+    "hey",
+    "well",
+    "alright",
+    "quick",
+    "listen",
+)
 
 _BEFORE = (
     ("please", 22),
@@ -162,7 +178,6 @@ _MISHEARD = {
     "office": ("offices", "of is"),
     "warm": ("worm",),
     "make": ("may", "makes"),
-    "all": ("or", "ole"),
     "shade": ("shed",),
     "shades": ("shads",),
     "cool": ("cold", "cull"),
@@ -227,7 +242,7 @@ def polite(rng: random.Random, words: Phrase, mood: Mood) -> Phrase:
         if roll < 0.54 and (gerund := _gerund(words)) is not None:
             return (*say(rng.choice(_BEFORE_GERUND)), *gerund)
     elif rng.random() < 0.3:
-        return (*say(rng.choice(("please", "pls", "can i have", "can i get", "i'd like", "give me"))), *words)
+        return (*say(rng.choice(("please", "please", "pls"))), *words)
     after = say(pick(rng, _AFTER))
     return (*words, Word(",", glued=True), *after) if rng.random() < 0.4 else (*words, *after)
 

@@ -1,26 +1,28 @@
-"""Asking a device that nobody foresaw: by its file's phrases, by other sayings, by the bare names of its commands."""
+"""Asking a device that nobody foresaw: by its phrases, other sayings, or the bare names of its commands."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from training.data.asking import Asked, Clause, Label, ask, option_words
+from homefuse.preprocess.english import UNIT_WORDS
+from training.data.asking import ask, option_words
+from training.data.clauses import Asked, Clause, Label
 from training.data.sample import Phrase, fill, say
-from training.data.values import UNIT_WORDS, pick_number, say_amount, say_color, say_duration
+from training.data.values import pick_number, say_amount, say_color, say_duration
+from training.data.verbs import verb_of
+from training.data.word_files import entries, read_words
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from homefuse.devices.model import Argument
     from training.data.registers import Mood
 
 _SLOT = re.compile(r"\{(\w+)(?:=([^}]*))?\}")
-_UNIT = "|".join(
-    sorted({re.escape(w.strip()) for ws in UNIT_WORDS.values() for w in ws if len(w.strip()) > 1})
-)
-_BARE = (  # over {c}, the command's words
+_UNIT = "|".join(sorted((re.escape(word) for word in UNIT_WORDS if len(word) > 1), key=len, reverse=True))
+_BARE: tuple[tuple[str, Mood], ...] = (  # over {c}, the command's words
     ("{c} {x}", "imperative"),
     ("{x} {c}", "fragment"),
     ("tell {x} to {c}", "imperative"),
@@ -35,34 +37,6 @@ _BARE = (  # over {c}, the command's words
     ("let {x} {c}", "imperative"),
     ("{c} on {x}", "imperative"),
 )
-_TEXTS = {
-    "item": "milk|bread|a dozen eggs|toilet paper|two litres of oat milk|bananas|olive oil|dog food|tomatoes and basil"
-    "|batteries for the remote|washing powder|chicken thighs|birthday candles|a bag of ice|coffee beans|cat litter"
-    "|paper towels|spring onions|some good cheese|light bulbs|flour and sugar|a bunch of coriander|toothpaste",
-    "task": "call the dentist|water the plants|pay the rent|book the car in|take the bins out|finish the report|renew the passport"
-    "|wash the curtains|fix the squeaky door|reply to nora|return the library books|clean the gutters|buy a present for mum"
-    "|cancel the gym|feed the fish|turn in the essay|change the bed sheets|send the invoice|vaccinate the dog|order firewood",
-    "message": "dinner is ready|we are leaving in ten minutes|somebody is at the door|the taxi is here|lights out everybody"
-    "|time for bed|the washing is done|come downstairs please|do not forget your keys|i will be late tonight"
-    "|happy birthday|the game is about to start|breakfast in five|please keep the noise down|the plumber is here",
-    "name": "midnight train|the long road home|blue monday|grandma's recipe|project falcon|summer holidays|rainy day jazz"
-    "|the secret garden|morning stretch|old friends|notes from tuesday|carbonara",
-}
-_TEXT_OF = {
-    "entry": "item",
-    "product": "item",
-    "thing": "item",
-    "todo": "task",
-    "reminder": "task",
-    "title": "name",
-}
-_TEXT_OF |= {
-    "announcement": "message",
-    "text": "message",
-    "note": "task",
-    "words": "message",
-    "line": "message",
-}
 
 
 def ask_unforeseen(rng: random.Random, asked: Asked, sayings: Sequence[str]) -> Clause | None:
@@ -96,11 +70,7 @@ def _mood_of(template: str) -> Mood:
     low = template.lower().lstrip()
     if low.endswith("?") or low.startswith(("can ", "could ", "how ", "what ", "is ", "any ")):
         return "question"
-    if low.startswith(
-        ("i ", "i'", "we ", "we'", "the ", "it", "time ", "let", "there", "my ", "{", "some ", "a ", "no ")
-    ):
-        return "statement"
-    return "imperative"
+    return "imperative" if low and verb_of(re.split(r"[\s,]", low)[0]) is not None else "statement"
 
 
 def _by_name(rng: random.Random, asked: Asked) -> Clause | None:
@@ -121,49 +91,61 @@ def _by_name(rng: random.Random, asked: Asked) -> Clause | None:
     template = template.replace("{c}", words).replace("{x}", "{name}")
     for arg in required:
         template += (" to " if verb == "set" and arg is required[0] else " ") + f"{{{arg.name}}}"
-    return _filled(rng, asked, template, lambda _: mood)  # type: ignore[arg-type,return-value]
+    return _filled(rng, asked, template, lambda _: mood)
 
 
-def _filled(rng: random.Random, asked: Asked, template: str, mood_of: Any) -> Clause | None:
+def _filled(rng: random.Random, asked: Asked, template: str, mood_of: Callable[[str], Mood]) -> Clause | None:
     """The template with words for its arguments, and more arguments behind it where they fit."""
-    args = {a.name: a for a in asked.spec.args}
     template = template.replace("?", "") if rng.random() < 0.5 else template
-    mood: Mood = mood_of(template)
+    mood = mood_of(template)
     labels: dict[str, Label] = {}
-    parts: dict[str, Phrase | str] = {"name": asked.ref.words}
+    parts: dict[str, Phrase | str] = {"name": _bare_name(asked.ref.words, template)}
     for slot in list(_SLOT.finditer(template)):
-        name, meant = slot[1], slot[2]
-        if name == "name":
-            continue
-        if name not in args or name in labels:
+        filled = slot[1] == "name" or _fill_slot(rng, asked, slot, labels, parts)
+        if not filled:
             return None
-        if meant is not None:
-            labels[name] = {"mode": "option", "option": _known(args[name], meant), "span": None}
+        if slot[2] is not None:
             template = template.replace(slot[0], "", 1)
-            if args[name].kind == "number":
-                return None
-            continue
-        said = _value(rng, args[name], f"{asked.key}{name}", _unit_behind(template, slot[0]))
-        if said is None:
-            return None
-        unit = _unit_behind(template, slot[0])
-        if unit:
-            template = re.sub(
-                re.escape(slot[0]) + r"\s*" + re.escape(unit) + r"\b", slot[0], template, count=1
-            )
-        parts[name], labels[name] = said
+        elif unit := _unit_behind(template, slot[0]):
+            template = re.sub(re.escape(slot[0]) + rf"\s*{re.escape(unit)}\b", slot[0], template, count=1)
     template, more = _extended(rng, asked, template, labels)
-    parts |= more
     for arg in asked.spec.args:
-        if arg.name not in labels:
-            if not arg.optional and arg.default is None:
-                return None
-            labels[arg.name] = {"mode": "default"}
-    words = fill(template.strip(), **parts)
-    if not words or "{" in "".join(w.text for w in words):
-        return None
+        if arg.name not in labels and not arg.optional and arg.default is None:
+            return None
+        labels.setdefault(arg.name, {"mode": "default"})
+    words = fill(template.strip(), **(parts | more))
     target = {"device": asked.device.id, "command": asked.spec.name, "args": labels, "when": None}
-    return Clause(words, mood, (target,), asked.ref.devices, tag="name" if "{name}" in template else "bare")
+    tag = "name" if "{name}" in template else "bare"
+    return Clause(words, mood, (target,), asked.ref.devices, tag=tag) if words else None
+
+
+def _bare_name(words: str, template: str) -> str:
+    """Without its article where the template brings one."""
+    if re.search(r"\b(the|my|our|a|that|your) \{name\}", template):
+        return re.sub(r"^(the|my|our|a|that) ", "", words)
+    return words
+
+
+def _fill_slot(
+    rng: random.Random,
+    asked: Asked,
+    slot: re.Match[str],
+    labels: dict[str, Label],
+    parts: dict[str, Phrase | str],
+) -> bool:
+    """Words and label for one placeholder; `{arg=value}` has a label only."""
+    name, meant = slot[1], slot[2]
+    arg = next((a for a in asked.spec.args if a.name == name), None)
+    if arg is None or name in labels:
+        return False
+    if meant is not None:
+        labels[name] = {"mode": "option", "option": _known(arg, meant), "span": None}
+        return arg.kind in ("options", "boolean")
+    said = _value(rng, arg, f"{asked.key}{name}", _unit_behind(slot.string, slot[0]))
+    if said is None:
+        return False
+    parts[name], labels[name] = said
+    return True
 
 
 def _known(arg: Argument, meant: str) -> str:
@@ -193,14 +175,18 @@ def _value(rng: random.Random, arg: Argument, tag: str, unit: str = "") -> tuple
     if arg.kind == "duration":
         return _duration(rng, arg, tag)
     if arg.kind == "text":
-        pool = _TEXTS[_TEXT_OF.get(arg.name, arg.name if arg.name in _TEXTS else "message")]
-        return say(rng.choice(pool.split("|")), tag), {"mode": "set", "text": tag}
+        return say(rng.choice(_texts(arg.name)), tag), {"mode": "set", "text": tag}
     value_said = rng.choice(("true", "false"))
     words = rng.choice(("on", "on", "yes") if value_said == "true" else ("off", "off", "no"))
     return say(words, tag), {"mode": "option", "option": value_said, "span": tag}
 
 
 _SECONDS = {"s": 1, "min": 60, "h": 3600}
+
+
+def _texts(name: str) -> tuple[str, ...]:
+    words = read_words("texts")
+    return entries(words.get(name) or words[words["also"].get(name, "message")])
 
 
 def _duration(rng: random.Random, arg: Argument, tag: str) -> tuple[Phrase, Label] | None:

@@ -54,8 +54,8 @@ FACTORS = (  # words before "as bright", factor
 _COLORS_COMMON = "red green blue yellow orange purple pink white cyan magenta turquoise violet".split()
 _COLORS_RARE = (
     "teal lavender indigo gold lime crimson coral salmon maroon navy olive beige mint peach amber aqua"
-    " fuchsia lilac scarlet burgundy plum emerald mustard tomato chocolate khaki orchid silver ivory tan brown"
-    " rose azure mauve aquamarine cream ruby jade"
+    " fuchsia lilac scarlet burgundy plum emerald mustard tomato chocolate khaki orchid silver ivory"
+    " tan brown rose azure mauve aquamarine cream ruby jade"
 ).split()
 _COLORS_TWO = (
     "light blue|dark blue|sky blue|navy blue|royal blue|baby blue|deep blue|midnight blue|lime green"
@@ -225,7 +225,8 @@ def say_amount(rng: random.Random, number: float, unit: str | None, *, bare: flo
     word = _SINGULAR.get(word, word) if number == 1 else word
     if not word:
         return said
-    close = not word[0].isalpha() or (len(word) <= 3 and rng.random() < 0.5 and word != "deg")
+    short = len(word) <= 3 and word != "deg" and rng.random() < 0.5
+    close = said[-1].isdigit() and (short or not word[0].isalpha())
     return f"{said}{word}" if close else f"{said} {word.strip()}"
 
 
