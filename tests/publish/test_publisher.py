@@ -174,6 +174,26 @@ async def test_a_device_without_a_driver_fails_with_advice() -> None:
     assert "needs exactly one driver" in bench.acks[0].detail
 
 
+async def test_a_question_that_cannot_be_asked_is_a_failure() -> None:
+    bench = Bench(LAMP)
+
+    def cut(*_: object) -> None:
+        bench.wire.broken = "connection lost"
+
+    bench.wire.answer = cut
+    await bench.send(ON)
+    assert bench.statuses == ["sent", "failed"]
+    assert bench.acks[-1].detail == "cannot ask the device: connection lost"
+
+
+async def test_a_device_that_echoes_and_cannot_be_asked_stays_sent() -> None:
+    (settings,) = SWITCH.driver.values()
+    bench = Bench(standard("switch", {"custom": {**settings, "optimistic": True}}))
+    bench.wire.answer = lambda *_: bench.says(on=True)
+    await bench.send(ON)
+    assert bench.statuses == ["sent"]
+
+
 async def test_a_device_that_goes_offline_has_failed() -> None:
     bench = Bench(LAMP)
     bench.wire.answer = lambda *_: bench.publisher.observe("thing", AvailabilityReport(False))

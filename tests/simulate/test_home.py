@@ -145,3 +145,25 @@ def test_initial_values_lie_inside_the_arguments_bounds() -> None:
 )
 def test_initial_values_of_untouched_devices(type_: str, prop: str, expected: object) -> None:
     assert initial_values(device(type_, prop)) == {prop: expected}
+
+
+def test_imperial_thermometers_start_at_room_temperature() -> None:
+    outside = Device(
+        "o", "O", "sensor", measures="temperature", unit="°F", properties={"value": PropertySpec("value")}
+    )
+    assert initial_values(outside) == {"value": 68}
+    stat = Device(
+        "s", "S", "climate", properties={"current_temperature": PropertySpec("current_temperature", "°F")}
+    )
+    assert initial_values(stat) == {"current_temperature": 68}
+
+
+def test_a_start_above_the_bound_is_lowered() -> None:
+    command = CommandSpec("set_volume", (Argument("volume", "number", max=10, property="volume"),))
+    assert initial_values(device("media_player", "volume", commands=(command,))) == {"volume": 10}
+
+
+def test_a_timer_ignores_what_is_no_duration() -> None:
+    assert apply(device("timer"), {"remaining": 10}, Action("d", "start", {"duration": "soon"})) == {
+        "remaining": 10
+    }

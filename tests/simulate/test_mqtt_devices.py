@@ -10,12 +10,12 @@ import pytest
 
 from homefuse.devices.model import Argument, CommandSpec, Device
 from homefuse.devices.standard import STANDARD_TYPES
-from homefuse.errors import DriverError
+from homefuse.errors import BrokerError, DriverError
 from homefuse.mqtt import Message, MqttClient, MqttSettings
 from homefuse.publish.drivers import StateReport, decode, driver_of, encode, subscriptions
 from homefuse.publish.publisher import Order, Patience, Publisher
 from homefuse.simulate.home import apply, initial_values
-from homefuse.simulate.mqtt_devices import Quirks, SimulatedDevices
+from homefuse.simulate.mqtt_devices import QUEUE_SIZE, Quirks, SimulatedDevices
 from homefuse.types import Ack, Action
 from tests.fakes.loop_broker import LoopBroker
 from tests.fakes.waiting import until
@@ -141,6 +141,32 @@ async def test_a_hand_on_the_switch_is_reported() -> None:
     async with playing(broker, LAMP) as simulation:
         await simulation.set("thing", on=True)
     assert state(broker, "zigbee2mqtt/living/lamp")["state"] == "ON"
+
+
+async def test_a_report_that_cannot_be_sent_does_not_end_the_play(caplog: pytest.LogCaptureFixture) -> None:
+    class Cut(LoopBroker):
+        async def publish(self, topic: str, payload: bytes, *, qos: int = 1, retain: bool = False) -> None:
+            if retain and cut:
+                raise BrokerError("no connection")
+            await super().publish(topic, payload, qos=qos, retain=retain)
+
+    cut, broker = True, Cut()
+    async with playing(broker, LAMP) as simulation:
+        await broker.publish("zigbee2mqtt/living/lamp/set", b"{}")
+        await until(lambda: "no connection" in caplog.text)
+        cut = False
+        broker.connected.put_nowait("5")
+        await until(lambda: "zigbee2mqtt/living/lamp" in broker.retained)
+        assert simulation.values("thing")["on"] is False
+
+
+async def test_commands_that_a_slow_device_cannot_hold_are_lost(caplog: pytest.LogCaptureFixture) -> None:
+    broker = LoopBroker()
+    async with playing(broker, LAMP, quirks=Quirks(latency_s=60)):
+        await until(lambda: broker.inboxes)
+        for _ in range(QUEUE_SIZE + 2):
+            await broker.publish("zigbee2mqtt/living/lamp/set", b'{"state":"ON"}')
+        await until(lambda: "lost a command" in caplog.text)
 
 
 async def test_a_device_may_be_deaf() -> None:

@@ -81,9 +81,7 @@ def from_xy(x: float, y: float) -> Rgb:
     red = 3.2406 * big_x - 1.5372 - 0.4986 * big_z
     green = -0.9689 * big_x + 1.8758 + 0.0415 * big_z
     blue = 0.0557 * big_x - 0.2040 + 1.0570 * big_z
-    brightest = max(red, green, blue)
-    if brightest <= 0:
-        raise ValueError("not a visible colour")
+    brightest = max(red, green, blue)  # above 0: their weighted sum, the luminance, is 1
     return (
         round(_gamma(max(red / brightest, 0)) * 255),
         round(_gamma(max(green / brightest, 0)) * 255),

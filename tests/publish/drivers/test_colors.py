@@ -71,6 +71,11 @@ def test_an_impossible_chromaticity_is_refused(xy) -> None:
         from_xy(*xy)
 
 
+def test_hex_has_six_digits() -> None:
+    with pytest.raises(ValueError, match="not a colour"):
+        from_hex("#12345")
+
+
 def test_grey_has_no_hue() -> None:
     assert alike((200, 200, 200), (201, 200, 200))
     assert not alike((255, 0, 0), (0, 255, 0))

@@ -186,6 +186,37 @@ def test_a_colour_has_parts(part: str, payload: str) -> None:
     assert sent(standard("light", {"custom": driver}), "set_color", color="blue").decode() == f"[{payload}]"
 
 
+def test_a_colour_has_no_other_parts() -> None:
+    driver = {"commands": {"set_color": {"topic": "t", "payload": "{color.alpha}"}}}
+    with pytest.raises(DriverError, match="a colour has no part 'alpha'"):
+        sent(standard("light", {"custom": driver}), "set_color", color="blue")
+
+
+def test_a_whole_fraction_is_found_in_the_table() -> None:
+    driver = {
+        "commands": {"set_cup_warmer": {"topic": "t", "payload": ["{level}"]}},
+        "values": {"cup_warmer": {0: "off", 100: "full"}},
+    }
+    assert sent(custom(driver, WARM, cup_warmer="%"), "set_cup_warmer", level=100.0) == b'["full"]'
+
+
+def test_a_simulated_device_understands_what_it_can() -> None:
+    driver = driver_of(LAMP)
+    assert driver.understand("lamp/power", b"ON") == [Action("thing", "turn_on")]
+    assert driver.understand("lamp/effect", b'{"fx":"disco"}') == [
+        Action("thing", "set_effect", {"effect": "disco"})
+    ]
+    assert driver.understand("lamp/query", b"") == []
+    assert driver.understand("lamp/power", b"DIM") is None
+    assert driver.understand("elsewhere", b"ON") is None
+    assert driver.understand("lamp/power", b"\xff") is None
+    assert custom_without_availability().availability_messages(available=True) == []
+
+
+def custom_without_availability() -> Any:
+    return driver_of(custom({"commands": {"say": {"topic": "t", "payload": "{words}"}}}, SAY))
+
+
 def test_an_effect_that_the_table_does_not_list_is_refused() -> None:
     with pytest.raises(DriverError, match=r"values\.effect does not list 'disco'"):
         sent(LAMP, "set_effect", effect="disco")

@@ -38,6 +38,7 @@ def filled(template: object, **values: object) -> object:
         ("{not a name} {}", {}, "{not a name} {}"),
         ({"empty": {}, "list": []}, {}, {"empty": {}, "list": []}),
         (7, {}, 7),
+        ("at {list}", {"list": [1, 2]}, "at 1,2"),
     ],
 )
 def test_templates_are_filled_value_by_value(template, values, result) -> None:

@@ -139,6 +139,27 @@ def test_the_settings_name_unusual_keys_and_values() -> None:
     assert sent(trv, "set_temperature", temperature=20) == {"current_heating_setpoint": 20}
 
 
+def test_a_valve_without_a_position_key_only_opens_and_closes() -> None:
+    valve = standard("valve", {"zigbee2mqtt": "water"})
+    with pytest.raises(DriverError, match=r"driver\.zigbee2mqtt\.keys: \{position"):
+        sent(valve, "set_position", position=50)
+    turned = standard("valve", {"zigbee2mqtt": {"name": "water", "keys": {"position": "valve_position"}}})
+    assert sent(turned, "set_position", position=50) == {"valve_position": 50}
+
+
+def test_a_property_of_no_standard_type_is_a_key_by_its_own_name() -> None:
+    set_portion = CommandSpec("set_portion", (Argument("portion", "number", property="portion"),))
+    feeder = Device(
+        "feeder",
+        "Feeder",
+        commands={"set_portion": set_portion},
+        properties={"portion": PropertySpec("portion"), "note": PropertySpec("note")},
+        driver={"zigbee2mqtt": "feeder"},
+    )
+    assert sent(feeder, "set_portion", portion=2) == {"portion": 2}
+    assert decode(feeder, "zigbee2mqtt/feeder", b'{"portion":3,"note":{}}') == StateReport({"portion": 3})
+
+
 def test_a_device_of_its_own_kind_sends_its_arguments_as_keys() -> None:
     feed = CommandSpec("feed", (Argument("portions", "number", min=1, max=5),))
     feeder = Device("feeder", "Feeder", commands={"feed": feed}, driver={"zigbee2mqtt": "feeder"})
@@ -158,6 +179,15 @@ def test_a_device_of_its_own_kind_sends_its_arguments_as_keys() -> None:
         ),
         (LAMP, {"color": {"r": 1, "g": 2, "b": 300}}, {"color": (1, 2, 255)}),
         (LAMP, {"brightness": "much", "state": "ON"}, {"on": True}),
+        (LAMP, {"brightness": "inf", "color_temp": 5000, "state": "ON"}, {"on": True}),
+        (LAMP, {"color": {"x": 0.15, "y": 0.06}}, {"color": (0, 0, 255)}),
+        (LAMP, {"color": {"hex": "#0000ff"}}, {"color": (0, 0, 255)}),
+        (LAMP, {"color": {"hex": "blue"}, "state": "ON"}, {"on": True}),
+        (
+            standard("binary_sensor", {"zigbee2mqtt": "s"}, measures="battery"),
+            {"battery_low": False},
+            {"value": False},
+        ),
         (standard("cover", {"zigbee2mqtt": "c"}), {"state": "OPEN", "position": 40}, {"position": 40}),
         (standard("cover", {"zigbee2mqtt": "c"}), {"state": "CLOSE"}, {"position": 0}),
         (standard("lock", {"zigbee2mqtt": "l"}), {"state": "LOCK"}, {"locked": True}),
@@ -276,12 +306,17 @@ def test_wrong_settings_are_named(settings: object, words: str) -> None:
         ("set_brightness", {"brightness": float("nan")}, "must be a number"),
         ("set_brightness", {"brightness": True}, "must be a number"),
         ("set_color", {"color": "loud"}, "colour that has a name"),
+        ("set_effect", {"effect": 5}, "must be one of the options"),
         ("set_color", {"color": (1, 2)}, "must be a colour"),
     ],
 )
 def test_an_action_that_the_device_does_not_allow_is_refused(command: str, args: dict, words: str) -> None:
     with pytest.raises(DriverError, match=words):
         encode(LAMP, Action("thing", command, args))
+
+
+def test_nothing_is_read_from_other_topics() -> None:
+    assert decode(LAMP, "zigbee2mqtt/other", b'{"state":"ON"}') is None
 
 
 def test_a_device_asks_for_the_keys_of_what_it_wants_to_know() -> None:
