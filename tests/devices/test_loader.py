@@ -201,6 +201,12 @@ def test_a_home_in_memory() -> None:
         home_from_dict({"devices": [{**device, "type": "swich"}]}, "flat")
 
 
+@pytest.mark.parametrize("data", [{"devices": 3}, {"rooms": []}, {"devices": [{"id": "x"}]}])
+def test_homes_of_another_shape(data: dict[str, Any]) -> None:
+    with pytest.raises(ConfigError):
+        home_from_dict(data)
+
+
 def test_homes_do_not_share_what_they_may_change() -> None:
     data = {"devices": [{"id": "x", "name": "X", "type": "light", "state": {"on": True}}]}
     _, first = home_from_dict(data)
