@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from training.data.custom_kinds import CustomKind, read_kind
-from training.data.vocabulary import Vocabulary, split
+from training.data.vocabulary import Vocabulary, is_held_out
 from training.data.word_files import read_catalogue
 
 
@@ -18,9 +18,9 @@ def catalogue() -> tuple[CustomKind, ...]:
 @cache
 def kinds_for(tag: str | None, vocabulary: Vocabulary) -> tuple[CustomKind, ...]:
     """The kinds of one side that belong in an area with that tag; None = all of that side."""
-    ours = frozenset(split(tuple(kind.names[0] for kind in catalogue()), vocabulary))
     return tuple(
         kind
         for kind in catalogue()
-        if kind.names[0] in ours and (tag is None or not kind.tags or tag in kind.tags)
+        if (kind.held_out or is_held_out(kind.names[0])) == (vocabulary == "held_out")
+        and (tag is None or not kind.tags or tag in kind.tags)
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 from training.data.word_files import entries
 
@@ -68,6 +68,8 @@ class CustomKind:
     questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Property -> how people ask for it."""
     sensitive: bool = False
+    held_out: bool = False
+    """Kept out of training by hand: what the measuring homes have."""
 
 
 @dataclass(slots=True)
@@ -85,28 +87,22 @@ class Drawn:
 
 def draw(rng: random.Random, chosen: CustomKind, units: str) -> Drawn:
     """One home's copy of a kind: some of its commands, other names, other bounds, in the home's units."""
-    kept_properties = {name for name in chosen.properties if rng.random() < 0.85}
+    kept = {name: described for name, described in chosen.properties.items() if rng.random() < 0.85}
     device: Spec = {"commands": {}}
-    phrases: dict[str, list[str]] = {}
-    sayings: dict[str, list[str]] = {}
+    drawn = Drawn(device, phrases={}, sayings={}, questions={}, ranges={})
     for spec in _some_commands(rng, chosen.commands):
-        name = _one_name(rng, spec.names)
-        device["commands"][name], phrases[name], sayings[name] = _draw_command(
-            rng, spec, kept_properties, units
+        name = _one_name(rng, tuple(n for n in spec.names if n not in device["commands"]) or spec.names)
+        device["commands"][name], drawn.phrases[name], drawn.sayings[name] = _draw_command(
+            rng, spec, kept, units
         )
-    if kept_properties:
-        device["properties"] = {
-            name: _localised(chosen.properties[name][0], units)
-            for name in chosen.properties
-            if name in kept_properties
-        }
+    if kept:
+        device["properties"] = {name: _localised(spec, units) for name, (spec, _) in kept.items()}
+        drawn.ranges = {name: _spread(described, units) for name, described in kept.items()}
+        drawn.questions = {name: list(asked) for name, asked in chosen.questions.items() if name in kept}
+        _agree(device, drawn.ranges)
     if chosen.sensitive and rng.random() < 0.8:
         device["risk"] = "sensitive"
-    ranges = {
-        name: _spread(chosen.properties[name], units) for name in chosen.properties if name in kept_properties
-    }
-    questions = {name: list(asked) for name, asked in chosen.questions.items() if name in kept_properties}
-    return Drawn(device, phrases, sayings, questions, ranges)
+    return drawn
 
 
 def read_kind(raw: Mapping[str, Any]) -> CustomKind:
@@ -118,12 +114,25 @@ def read_kind(raw: Mapping[str, Any]) -> CustomKind:
         properties={name: _read_property(spread) for name, spread in raw.get("properties", {}).items()},
         questions={name: entries(asked) for name, asked in raw.get("questions", {}).items()},
         sensitive=raw.get("risk") == "sensitive",
+        held_out=raw.get("side") == "held_out",
     )
 
 
 def placeholders(template: str) -> set[str]:
     """The names in braces of a template, `name` among them."""
     return {match[1] for match in _PLACEHOLDER.finditer(template)}
+
+
+def _agree(device: Spec, ranges: dict[str, Any]) -> None:
+    """Let what an argument sets vary only as far as this copy's argument allows."""
+    for spec in device["commands"].values():
+        for argument in spec.get("args", {}).values():
+            name, spread = argument.get("property"), ranges.get(argument.get("property"))
+            if isinstance(spread, dict) and "options" in argument:
+                ranges[name] = {"options": argument["options"]}
+                device["properties"][name] = {"options": argument["options"]}
+            elif isinstance(spread, list) and "max" in argument:
+                ranges[name] = [min(spread[0], argument["max"]), min(spread[1], argument["max"]), spread[2]]
 
 
 def _some_commands(rng: random.Random, commands: tuple[CustomCommand, ...]) -> list[CustomCommand]:
@@ -135,7 +144,7 @@ def _one_name(rng: random.Random, names: tuple[str, ...]) -> str:
 
 
 def _draw_command(
-    rng: random.Random, spec: CustomCommand, properties: set[str], units: str
+    rng: random.Random, spec: CustomCommand, properties: Collection[str], units: str
 ) -> tuple[Spec, list[str], list[str]]:
     args: Spec = {}
     renamed: dict[str, str] = {}
@@ -176,7 +185,7 @@ def _renamed(templates: tuple[str, ...], renamed: dict[str, str]) -> list[str]:
     return [_PLACEHOLDER.sub(rename, template) for template in templates if placeholders(template) <= known]
 
 
-def _draw_argument(rng: random.Random, argument: Spec, properties: set[str], units: str) -> Spec:
+def _draw_argument(rng: random.Random, argument: Spec, properties: Collection[str], units: str) -> Spec:
     drawn = dict(argument)
     if drawn.get("property") not in properties:
         drawn.pop("property", None)

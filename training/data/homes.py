@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from training.data.custom_devices import kinds_for
 from training.data.custom_kinds import draw
 from training.data.home_states import device_state, readings
+from training.data.invented import invent
 from training.data.names import NameMaker, compose, restyle, short_forms, sibling, slug
 from training.data.names_words import COMMAND_WORD_LIGHTS, COMMAND_WORD_SWITCHES, NICKNAMES
 from training.data.places import make_areas
@@ -65,6 +66,8 @@ _AREALESS = {
     "button": 0.3,
     "lock": 0.1,
 }
+_INVENTED = 0.35
+"""Share of the custom devices that nobody has built."""
 _CASES = ("sentence", "title", "lower", "upper", "snake", "as_is")
 
 
@@ -173,8 +176,9 @@ class _Builder:
 
     def _custom(self, area: dict[str, Any] | None) -> tuple[Device, list[str], dict[str, Any]]:
         rng = self.rng
-        kinds = kinds_for(self.tags[area["id"]] if area else None, self.vocabulary)
-        chosen = rng.choice(kinds or kinds_for(None, self.vocabulary))
+        kinds = kinds_for(self.tags[area["id"]] if area and rng.random() < 0.8 else None, self.vocabulary)
+        invents = not kinds or rng.random() < _INVENTED
+        chosen = invent(self.maker) if invents else rng.choice(kinds)
         drawn = draw(rng, chosen, self.units)
         called = list(chosen.names)
         if rng.random() < 0.35:
