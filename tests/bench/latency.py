@@ -17,9 +17,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rich.console import Console
+
 from homefuse.bundled import bundled
 from homefuse.config import Config, build_home
 from homefuse.devices.loader import load_devices
+from homefuse.errors import HomeFuseError
 from homefuse.mqtt import Inbox, MqttClient, MqttSettings
 from homefuse.pipeline import Pipeline
 from homefuse.simulate.home import initial_values
@@ -125,8 +128,11 @@ async def _start(daemon: Daemon, status: Inbox) -> float:
             async with asyncio.timeout(0.5):
                 message = await anext(status)
                 message.ack()
-                if json.loads(message.payload)["state"] in {"online", "degraded"}:
+                state = json.loads(message.payload)["state"]
+                if state == "online":
                     return time.perf_counter() - begun
+                if state == "degraded":
+                    raise SystemExit(f"the daemon cannot decide: {message.payload.decode()}")
     raise SystemExit(f"the daemon was not online after {START_S:g} s")
 
 
@@ -160,7 +166,7 @@ def _bare_model(model: Path, home: Home) -> Callable[[str], None]:
 
 
 def main() -> int:
-    """Measure, show, and write JSON where asked to; 1 if a request was not answered."""
+    """Measure, show, and write JSON where asked to; 1 if a request was not answered, 2 if nothing ran."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=200, help="requests to make")
     parser.add_argument("--idle", type=float, default=20.0, help="seconds to watch the idle daemon")
@@ -169,9 +175,13 @@ def main() -> int:
     )
     parser.add_argument("--json", type=Path, help="where to write the numbers")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        model = options.model or bundled("models")
-        found = asyncio.run(measure(Path(folder), model, options.rounds, options.idle))
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            model = options.model or bundled("models")
+            found = asyncio.run(measure(Path(folder), model, options.rounds, options.idle))
+    except HomeFuseError as error:
+        Console(stderr=True).print(str(error), markup=False, highlight=False)
+        return 2
     report = report_of(found)
     show(report)
     if options.json:
