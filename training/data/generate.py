@@ -4,66 +4,181 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from homefuse.devices.loader import home_from_dict
 from training.data.acts import generate_acts
 from training.data.denote import PRESENCE
-from training.data.homes import generate_home, home_file, random_sensors, random_state, sayings_for
-from training.data.sample import Sample, Scene
+from training.data.dialogue import follow_up, unrelated
+from training.data.homes import (
+    generate_home,
+    home_file,
+    questions_for,
+    random_sensors,
+    random_state,
+    sayings_for,
+)
+from training.data.impossible import impossible
+from training.data.questions import question
+from training.data.real import data_folder, read_rows
+from training.data.real_lights import light_sentence
+from training.data.real_negatives import negative
+from training.data.real_things import thing_sentence
+from training.data.refusals import refusal, still_asked
+from training.data.sample import Sample, Scene, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from homefuse.devices.model import Device, Home
+    from training.data.sample import Draft
     from training.data.vocabulary import Vocabulary
 
 SAMPLES_PER_HOME = 8
+MIX = {  # share of each family; the real ones only where HOMEFUSE_DATA is set
+    "act": 50,
+    "act_later": 5,
+    "still_asked": 2,
+    "refusal": 8,
+    "impossible": 7,
+    "question": 9,
+    "follow_up": 11,
+    "real_command": 4,
+    "real_other": 7,
+}
+_BOUND_TO_BEFORE = ("acts/player", "acts/need")
+"""Families whose sentences would refer to whatever was said before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A generated home, compiled, and another one to borrow absent things from."""
+
+    raw: dict[str, Any]
+    home: Home
+    elsewhere: Home
 
 
 def write_samples(path: Path, n: int, seed: int, vocabulary: Vocabulary = "train") -> None:
     """Write `n` samples to `path`/samples.jsonl, their homes to homes.jsonl; one seed, the same files."""
     path.mkdir(parents=True, exist_ok=True)
     rng = random.Random(seed)
+    elsewhere = _compiled(generate_home(rng, vocabulary=vocabulary))
     written = 0
     with (path / "homes.jsonl").open("w") as homes, (path / "samples.jsonl").open("w") as samples:
         while written < n:
-            home = generate_home(rng, vocabulary=vocabulary)
-            homes.write(json.dumps({"key": home["key"], "home": home_file(home)}, ensure_ascii=False) + "\n")
-            for sample in about_home(rng, home, min(SAMPLES_PER_HOME, n - written)):
+            raw = generate_home(rng, vocabulary=vocabulary)
+            homes.write(json.dumps({"key": raw["key"], "home": home_file(raw)}, ensure_ascii=False) + "\n")
+            place = Place(raw, _compiled(raw), elsewhere)
+            for sample in about_home(rng, place, min(SAMPLES_PER_HOME, n - written)):
                 samples.write(sample.to_json() + "\n")
                 written += 1
+            elsewhere = place.home
 
 
-def about_home(rng: random.Random, home: dict[str, Any], count: int) -> Iterator[Sample]:
+def about_home(rng: random.Random, place: Place, count: int) -> Iterator[Sample]:
     """`count` utterances in one home, each in a moment of its own."""
-    compiled, _ = home_from_dict(home_file(home))
-    for _ in range(count):
-        scene = moment(rng, home, compiled)
-        yield generate_acts(rng, scene, lambda device, command: sayings_for(home, device, command))
+    mix = {name: share for name, share in MIX.items() if data_folder() or not name.startswith("real")}
+    made = 0
+    while made < count:
+        family = rng.choices(tuple(mix), tuple(mix.values()))[0]
+        sample = _FAMILIES[family](rng, place)
+        if sample is not None:
+            made += 1
+            yield sample
 
 
-def moment(rng: random.Random, home: dict[str, Any], compiled: Any) -> Scene:
-    """Some state, some sensors, some time, and a speaker in a known room, seen by one sensor, or anywhere."""
-    sensors = random_sensors(rng, home)
+def moment(rng: random.Random, place: Place) -> Scene:
+    """Some state, sensors and time, and a speaker in a known room, seen by one sensor, or anywhere."""
+    home = place.home
+    sensors = random_sensors(rng, place.raw)
     roll = rng.random()
     area = None
-    seers = [d for d in compiled.devices if d.measures in PRESENCE and d.area]
-    if roll < 0.55 and compiled.areas:
-        area = rng.choice([a.id for a in compiled.areas] + [d.area for d in compiled.devices if d.area])
+    seers = [d for d in home.devices if d.measures in PRESENCE and d.area]
+    if roll < 0.55 and home.areas:
+        area = rng.choice([a.id for a in home.areas] + [d.area for d in home.devices if d.area])
     elif roll < 0.75 and seers:
-        sensors |= seen_in(rng, rng.choice(seers).area, seers)
+        sensors |= seen_in(rng, rng.choice(seers).area or "", seers)
     day = f"2026-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
     now = f"{day}T{rng.randint(0, 23):02d}:{rng.randint(0, 59):02d}:00"
-    return Scene(home["key"], compiled, random_state(rng, home), sensors, area, now)
+    return Scene(place.raw["key"], home, random_state(rng, place.raw), sensors, area, now)
 
 
-def seen_in(rng: random.Random, area: str, seers: list[Any]) -> dict[str, dict[str, Any]]:
+def seen_in(rng: random.Random, area: str, seers: list[Device]) -> dict[str, dict[str, Any]]:
     """Readings by which somebody is in this area alone; stale sensors may say anything."""
     found = {}
     for device in seers:
-        stale = rng.random() < 0.2
-        value = rng.random() < 0.5 if stale and device.area != area else device.area == area
-        age = rng.randint(601, 20000) if stale and device.area != area else rng.randint(0, 400)
-        found[device.id] = {"value": value, "age": age}
+        stale = rng.random() < 0.2 and device.area != area
+        value = rng.random() < 0.5 if stale else device.area == area
+        found[device.id] = {"value": value, "age": rng.randint(601, 20000) if stale else rng.randint(0, 400)}
     return found
+
+
+def _compiled(raw: dict[str, Any]) -> Home:
+    return home_from_dict(home_file(raw))[0]
+
+
+def _act(rng: random.Random, place: Place) -> Sample:
+    return generate_acts(rng, moment(rng, place), lambda d, c: sayings_for(place.raw, d, c))
+
+
+def _act_later(rng: random.Random, place: Place) -> Sample | None:
+    """A command that has nothing to do with what was said before."""
+    after = unrelated(rng, moment(rng, place))
+    if after is None:
+        return None
+    sample = generate_acts(rng, after[0], lambda d, c: sayings_for(place.raw, d, c))
+    return None if sample.tag.startswith(_BOUND_TO_BEFORE) else replace(sample, last=after[1])
+
+
+def _drafted(make: Callable[[random.Random, Scene, Place], Draft | None]) -> Family:
+    def family(rng: random.Random, place: Place) -> Sample | None:
+        scene = moment(rng, place)
+        draft = make(rng, scene, place)
+        return render(draft, scene) if draft is not None else None
+
+    return family
+
+
+def _follow_up(rng: random.Random, place: Place) -> Sample | None:
+    told = follow_up(rng, moment(rng, place))
+    return render(told[1], told[0]) if told is not None else None
+
+
+def _real_command(rng: random.Random, place: Place) -> Sample | None:
+    row = rng.choice(_rows("nlueval_home"))
+    label = light_sentence if row["intent"].startswith("iot_hue") else thing_sentence
+    told = label(rng, moment(rng, place), row)
+    return render(told[1], told[0]) if told is not None else None
+
+
+def _real_other(rng: random.Random, scene: Scene, place: Place) -> Draft | None:
+    rows = _rows(rng.choices(("nlueval_other", "clinc", "snips"), (5, 4, 2))[0])
+    return negative(rng, scene, rng.choice(rows))
+
+
+@cache
+def _rows(name: str) -> list[Mapping[str, Any]]:
+    folder = data_folder()
+    return list(read_rows(folder / f"{name}.train.jsonl")) if folder else []
+
+
+if TYPE_CHECKING:
+    Family = Callable[[random.Random, Place], Sample | None]
+
+_FAMILIES: dict[str, Family] = {
+    "act": _act,
+    "act_later": _act_later,
+    "still_asked": _drafted(lambda rng, scene, place: still_asked(rng, scene)),
+    "refusal": _drafted(lambda rng, scene, place: refusal(rng, scene)),
+    "impossible": _drafted(lambda rng, scene, place: impossible(rng, scene, place.elsewhere)),
+    "question": _drafted(
+        lambda rng, scene, place: question(rng, scene, lambda d: questions_for(place.raw, d), place.elsewhere)
+    ),
+    "follow_up": _follow_up,
+    "real_command": _real_command,
+    "real_other": _drafted(_real_other),
+}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from homefuse.devices.model import CommandSpec
+    from training.data.clauses import Label
     from training.data.sample import State
 
 _LINKS = (
@@ -110,7 +111,7 @@ def shared_verb(
     link = rng.choice((" ", " to ", " to ", " to ", " at ")) if verb == "" else " to "
     link = " " if verb == "make " else link
     words: list[Phrase] = []
-    targets = []
+    targets: list[Label] = []
     for index, ref in enumerate(refs):
         asked = Asked(ref, spec, state, f"s{index}")
         said = Construction(
@@ -149,7 +150,7 @@ def _on_and_off(rng: random.Random, refs: Sequence[Reference]) -> Clause | None:
     if rng.random() < 0.25:
         order = order.replace(" and ", ", ")
     words = fill(order, v=verb, x=refs[0].words, y=refs[1].words, a=ways[0], b=ways[1])
-    targets = tuple(
+    targets: tuple[Label, ...] = tuple(
         {"device": d.id, "command": f"turn_{way}", "args": {}, "when": None}
         for ref, way in zip(refs, ways, strict=True)
         for d in ref.devices

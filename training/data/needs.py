@@ -56,37 +56,33 @@ def _volume(rng: random.Random, state: State, device: Device) -> Clause | None:
     now = state.get(device.id, {}).get("volume")
     if arg.kind != "number" or not isinstance(now, (int, float)):
         return None
-    low, high = arg.min or 0, arg.max or 100
     roll = rng.random()
     if roll < 0.4:
-        value = round(low + rng.choice((5, 10, 15, 20, 25, 30, 35, 40, 50, 60, 70, 80)) / 100 * (high - low))
-        said = construct(rng, lines("player", "volume_set"))
-        words = fill(said.template, v=say(say_amount(rng, value, arg.unit), "v"))
-        return Clause(
-            words,
-            said.mood,
-            (_target(device, "set_volume", volume={"mode": "set", "span": "v", "value": value}),),
-            (device,),
-        )
+        return _volume_set(rng, device, arg)
     up = rng.random() < 0.5
     if roll < 0.55:
         return _volume_by(rng, device, arg, now, up=up)
     said = construct(rng, lines("player", "volume_more" if up else "volume_less"))
-    size = "some" if roll < 0.75 else rng.choice(("little", "lot"))
-    words = said.template
-    if size != "some":
-        how = rng.choice(
-            ("a bit", "a little", "slightly", "a touch", "a notch")
-            if size == "little"
-            else ("a lot", "loads", "quite a lot")
-        )
-        words = f"{how} {words}" if words in ("louder", "quieter") and size == "little" else f"{words} {how}"
-    return Clause(
-        say(words),
-        said.mood,
-        (_target(device, "set_volume", volume={"mode": "more" if up else "less", "size": size}),),
-        (device,),
-    )
+    text, size = said.template, "some"
+    if roll > 0.75:
+        size = rng.choice(("little", "lot"))
+        how = rng.choice(_LITTLE if size == "little" else ("a lot", "loads", "quite a lot"))
+        leads = text in ("louder", "quieter") and size == "little"
+        text = f"{how} {text}" if leads else f"{text} {how}"
+    label = {"mode": "more" if up else "less", "size": size}
+    return Clause(say(text), said.mood, (_target(device, "set_volume", volume=label),), (device,))
+
+
+_LITTLE = ("a bit", "a little", "slightly", "a touch", "a notch")
+
+
+def _volume_set(rng: random.Random, device: Device, arg: Argument) -> Clause:
+    low, high = arg.min or 0, arg.max or 100
+    value = round(low + rng.choice((5, 10, 15, 20, 25, 30, 35, 40, 50, 60, 70, 80)) / 100 * (high - low))
+    said = construct(rng, lines("player", "volume_set"))
+    words = fill(said.template, v=say(say_amount(rng, value, arg.unit), "v"))
+    label = {"mode": "set", "span": "v", "value": value}
+    return Clause(words, said.mood, (_target(device, "set_volume", volume=label),), (device,))
 
 
 def _volume_by(rng: random.Random, device: Device, arg: Argument, now: float, *, up: bool) -> Clause | None:
@@ -189,7 +185,8 @@ def _sun(rng: random.Random, scene: Scene, by: Speaker) -> Clause | None:
         for d in by.names.within((by.where,))
         if d.type == "cover" and d.kind in ("blind", "curtain", "shutter") and d.risk != "sensitive"
     ]
-    shades = [d for d in shades if (scene.state.get(d.id, {}).get("position") or 0) > 0] if out else shades
+    if out:
+        shades = [d for d in shades if scene.state.get(d.id, {}).get("position") not in (0, None)]
     return _said(
         rng, "sun" if out else "daylight", [_target(d, "close" if out else "open") for d in shades], shades
     )

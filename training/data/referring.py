@@ -250,7 +250,7 @@ def _slipped(rng: random.Random, by: Speaker, device: Device, fits: Fits) -> Ref
     return Reference(with_article(rng, said), (device,), style="slip")
 
 
-_SOUNDS = (
+_SOUNDS: tuple[tuple[str, str], ...] = (
     ("ph", "f"),
     ("ck", "k"),
     ("c", "k"),
@@ -325,7 +325,7 @@ def _room_group(rng: random.Random, by: Speaker, device: Device, area: Area, fit
 def _two_rooms(rng: random.Random, by: Speaker, device: Device, area: Area, fits: Fits) -> Reference | None:
     """ "the kitchen and bedroom lights", "the blinds in the study and the hall"."""
     kind = kind_of(device)
-    others = {d.area for d in by.names.devices if kind_of(d) == kind and fits(d)} - {device.area, None}
+    others = {d.area for d in by.names.devices if d.area and kind_of(d) == kind and fits(d)} - {device.area}
     second = by.names.home.area(rng.choice(sorted(others))) if others else None
     noun = _plural_noun(rng, device)
     if second is None or noun is None:

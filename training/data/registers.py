@@ -17,7 +17,16 @@ Mood = Literal["imperative", "fragment", "statement", "question"]
 STYLES = (("spoken", 46), ("typed", 34), ("chat", 16), ("shouted", 1), ("title", 3))
 """spoken: lower case, no punctuation, as a recogniser writes; chat: typed in haste."""
 
-_WAKE = ("alexa", "olly", "hey jarvis", "jarvis", "computer", "hey computer", "ok google", "hey google")
+_WAKE: tuple[str, ...] = (
+    "alexa",
+    "olly",
+    "hey jarvis",
+    "jarvis",
+    "computer",
+    "hey computer",
+    "ok google",
+    "hey google",
+)
 _WAKE += ("siri", "hey siri", "house", "hey house", "okay nabu", "hey nabu", "home", "hey mycroft", "robot")
 _SYLLABLES = ("zo", "ri", "ka", "mel", "to", "fen", "lu", "bix", "da", "no", "vi", "ra", "quen", "sim", "ol")
 _GREETINGS = ("", "", "", "hey", "hi", "ok", "okay", "hello", "yo", "oi")
@@ -136,7 +145,13 @@ _AFTER = (
     ("alexa", 0.5),
     ("olly", 0.5),
 )
-_REASONS = ("i'm going to bed", "we're going out", "guests are coming", "i'm home", "i'm off to work")
+_REASONS: tuple[str, ...] = (
+    "i'm going to bed",
+    "we're going out",
+    "guests are coming",
+    "i'm home",
+    "i'm off to work",
+)
 _REASONS += ("i'm leaving", "the baby is asleep", "it's getting late", "dinner is ready", "i'm working")
 _REASONS += ("we're having a party", "i can't sleep", "i have a headache", "the kids are up", "i'm back")
 

@@ -196,17 +196,28 @@ def _duration(rng: random.Random, arg: Argument, tag: str) -> tuple[Phrase, Labe
     if not low <= said.value <= high:
         return None
     value = said.value / size
-    return say(said.words, tag), {
-        "mode": "set",
-        "span": tag,
-        "value": int(value) if value == int(value) else value,
-    }
+    label = {"mode": "set", "span": tag, "value": int(value) if value == int(value) else value}
+    return say(said.words, tag), label
+
+
+_TAILS = {
+    "time": (" for {v}", " for {v}", ", {v}"),
+    "option": (", {v}", ", {v}", ", {v} {n}", " with {n} {v}", ", {n} {v}"),
+    "measure": (", {v}", " at {v}", " with {v}"),
+    "count": (" with {v} {n}", ", {v} {n}"),
+}
+
+
+def _tail_of(arg: Argument) -> str:
+    if arg.unit in ("s", "min", "h"):
+        return "time"
+    return "option" if arg.kind == "options" else "measure" if arg.unit else "count"
 
 
 def _extended(
     rng: random.Random, asked: Asked, template: str, labels: dict[str, Label]
 ) -> tuple[str, dict[str, Phrase | str]]:
-    """Arguments that the template leaves out, said behind it: ", large", " with 2 shots", " for five minutes"."""
+    """Arguments that the template leaves out, said behind it: ", large", " with 2 shots", " for an hour"."""
     parts: dict[str, Phrase | str] = {}
     template = template.rstrip("?!. ")
     for arg in asked.spec.args:
@@ -216,11 +227,7 @@ def _extended(
         if said is None or arg.kind in ("text", "boolean"):
             continue
         noun = arg.name.replace("_", " ")
-        timed = arg.unit in ("s", "min", "h")
-        bare = (", {v}", " at {v}", " with {v}") if arg.unit and not timed else (" with {v} {n}", ", {v} {n}")
-        if arg.kind == "options":
-            bare = (", {v}", ", {v}", ", {v} {n}", " with {n} {v}", ", {n} {v}")
-        tail = rng.choice((" for {v}", " for {v}", ", {v}") if timed else bare)
+        tail = rng.choice(_TAILS[_tail_of(arg)])
         template += tail.replace("{v}", f"{{{arg.name}}}").replace("{n}", noun)
         parts[arg.name], labels[arg.name] = said
     return template, parts

@@ -81,7 +81,7 @@ COMMON_WHITES = (
     "candlelight",
 )
 
-LITTLE = (
+LITTLE: tuple[str, ...] = (
     "a bit",
     "a little",
     "a little bit",
@@ -278,7 +278,7 @@ def say_value(rng: random.Random, arg: Argument, value: float | None = None, *, 
 
 def say_step(rng: random.Random, arg: Argument, room: float) -> Said | None:
     """An amount of change that fits into `room` (> 0), or None if there is no sensible one."""
-    steps = (5, 10, 10, 15, 20, 20, 25, 30, 40, 50)
+    steps: tuple[float, ...] = (5, 10, 10, 15, 20, 20, 25, 30, 40, 50)
     if arg.unit in ("°C", "°F") or (arg.max is not None and arg.max - (arg.min or 0) <= 30):
         steps = (1, 1, 2, 2, 3, 3, 4, 5) if (arg.step or 1) >= 1 else (0.5, 1, 1, 2, 2, 3, 3, 4, 5)
     elif arg.unit == "K" or (arg.max or 0) > 400:
@@ -332,7 +332,7 @@ def say_duration(rng: random.Random, *, low_s: int = 10, high_s: int = 14400) ->
     return Said(_duration_words(rng, seconds), seconds)
 
 
-_DURATIONS = (
+_DURATIONS: tuple[int, ...] = (
     10,
     15,
     20,
