@@ -149,9 +149,9 @@ def _draw_command(
     args: Spec = {}
     renamed: dict[str, str] = {}
     for names, argument in spec.args.items():
-        if argument.get("optional") and rng.random() < 0.2:
-            continue
         alternatives = entries(names)
+        if argument.get("optional") and rng.random() < 0.2 and _sayable_without_options(spec):
+            continue
         drawn_name = _one_name(rng, alternatives)
         drawn_argument = _draw_argument(rng, argument, properties, units)
         word = _UNIT_WORDS.get(drawn_argument.get("unit", ""))
@@ -170,6 +170,12 @@ def _draw_command(
     if args:
         drawn["args"] = args
     return drawn, kept, said
+
+
+def _sayable_without_options(spec: CustomCommand) -> bool:
+    """Whether something can still be said when all optional arguments are gone."""
+    needed = {names.split("|")[0] for names, arg in spec.args.items() if not arg.get("optional")} | {"name"}
+    return any(placeholders(template) <= needed for template in spec.phrases + spec.sayings)
 
 
 def _renamed(templates: tuple[str, ...], renamed: dict[str, str]) -> list[str]:
