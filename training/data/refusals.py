@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from training.data import refusal_words as words
-from training.data.deeds import Deed, called, deed, loosely_called, nearby, takes_text
+from training.data.deeds import Deed, called, deed, loosely_called, named, nearby, takes_text
 from training.data.registers import in_register
-from training.data.sample import Draft, Phrase, Scene, fill
+from training.data.sample import Draft, Phrase, Scene, fill, say
 from training.data.verbs import conjugated
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from homefuse.devices.model import Device
+    from training.data.clauses import Clause
     from training.data.registers import Mood
 
 Family = tuple[float, str, "Sequence[str]"]
@@ -68,14 +69,14 @@ _ASKING: Final = frozenset(
 """A sentence that begins so is a question."""
 
 
-def refusal(rng: Random, scene: Scene, act: Draft | None = None) -> Draft | None:
+def refusal(rng: Random, scene: Scene, act: Clause | None = None) -> Draft | None:
     """A sentence about a device of the home, perhaps in the words of `act`, that asks for nothing."""
     family = _pick(rng, (*_TWISTS, _CONDITIONAL))
     told = _told(rng, scene, act)
     if told is None:
         return None
     device, do = told
-    if rng.random() < 0.25:
+    if rng.random() < 0.13:
         family = _by_state(scene, device, family)
     template = rng.choice(family[2])
     if takes_text(scene.home) and _DICTATED.search(template):
@@ -88,10 +89,15 @@ def refusal(rng: Random, scene: Scene, act: Draft | None = None) -> Draft | None
     return Draft(spoken, "reject", reason=reason, tag=f"refusal/{family[1]}")
 
 
-def still_asked(rng: Random, scene: Scene) -> Draft | None:
+def still_asked(rng: Random, scene: Scene, act: Clause | None = None) -> Draft | None:
     """Looks like a refusal, or holds one, but does ask: the border from the other side."""
+    if act is not None and _embeddable(act) and not act.clarify:
+        phrase = twisted(rng, rng.choice(words.STILL_ASKED), act.words, ())
+        spoken = in_register(rng, phrase, "statement") if phrase else ()
+        return Draft(spoken, "act", targets=act.targets, tag="act/still_asked") if spoken else None
     device = nearby(rng, scene)
-    done = device and deed(rng, device, called(rng, device))
+    name = device and named(rng, scene, device)
+    done = device and name and deed(rng, device, say(name))
     if not device or not done:
         return None
     if rng.random() < 0.5:
@@ -124,15 +130,18 @@ def _agreeing(thing: Phrase) -> Mapping[str, str]:
     return _PLURAL if last.endswith("s") and not last.endswith(("ss", "us", "'s")) else _SINGULAR
 
 
-def _told(rng: Random, scene: Scene, act: Draft | None) -> tuple[Device, Phrase] | None:
+def _told(rng: Random, scene: Scene, act: Clause | None) -> tuple[Device, Phrase] | None:
     """A device and a command to it."""
-    if act is not None and act.targets and conjugated(act.words, "base") is not None:
-        device = scene.home.device(act.targets[0]["device"])
-        if device is not None:
-            return device, act.words
+    if act is not None and _embeddable(act):
+        return act.devices[0], act.words
     device = nearby(rng, scene)
     done = device and deed(rng, device, loosely_called(rng, scene, device))
     return (device, done.words) if device and done else None
+
+
+def _embeddable(act: Clause) -> bool:
+    """Whether it is a plain imperative, so that it can stand behind "don't" or "he told me to"."""
+    return act.mood == "imperative" and bool(act.devices) and conjugated(act.words, "base") is not None
 
 
 def _by_state(scene: Scene, device: Device, otherwise: Family) -> Family:
