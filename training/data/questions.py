@@ -97,7 +97,7 @@ def about_air(rng: Random, scene: Scene) -> Draft | None:
     area, place = _somewhere(rng, scene)
     if area is None:
         return None
-    sensors = _sensing(scene.home, area, (measure,))
+    sensors = sensing(scene.home, area, (measure,))
     about = [(d, "value") for d in sensors]
     if not sensors and measure == "temperature":
         about = [
@@ -113,7 +113,7 @@ def about_air(rng: Random, scene: Scene) -> Draft | None:
 def about_people(rng: Random, scene: Scene) -> Draft | None:
     """Whether somebody is in a room."""
     area, place = _somewhere(rng, scene, here_too=False)
-    sensors = _sensing(scene.home, area, ("occupancy", "motion")) if area else []
+    sensors = sensing(scene.home, area, ("occupancy", "motion")) if area else []
     if not sensors or len(sensors) > 3:
         return None
     phrase = fill(rng.choice(words.ANYBODY.split("|")), p=place)
@@ -231,7 +231,7 @@ def _somewhere(rng: Random, scene: Scene, *, here_too: bool = True) -> tuple[Are
     return area, in_area(rng, area)
 
 
-def _sensing(home: Home, area: Area, measures: Sequence[str]) -> list[Device]:
+def sensing(home: Home, area: Area, measures: Sequence[str]) -> list[Device]:
     """The area's sensors of its air or its people."""
     found = [d for d in home.devices if d.area == area.id and d.measures in measures]
     return [d for d in found if not _NOT_AIR.search(" ".join((d.name, *d.aliases)).lower())]
