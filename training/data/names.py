@@ -80,6 +80,18 @@ def compose(maker: NameMaker, noun: str, area: str | None, other_area: str | Non
     return re.sub(r"\s+", " ", style(maker, noun, place, other_area or place)).strip()
 
 
+def describe(maker: NameMaker, noun: str, area: str | None) -> str:
+    """A sober name, for things that nobody gives a nickname: sensors, buttons, settings."""
+    rng = maker.rng
+    if area and rng.random() < 0.55:
+        name = f"{area} {noun}"
+    elif rng.random() < 0.4:
+        name = f"{rng.choice((maker.position(), maker.word(words.FURNITURE), maker.owner()))} {noun}"
+    else:
+        name = noun
+    return f"{name} {maker.number()}" if rng.random() < 0.12 else name
+
+
 def restyle(rng: random.Random, name: str, style: str) -> str:
     """The name in the letter case that its home uses: sentence, title, lower, upper, snake or as_is."""
     if style == "title":
@@ -98,8 +110,8 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:56] or "thing"
 
 
-def sibling(rng: random.Random, name: str) -> str | None:
-    """A name easily mistaken for `name`, or None if none comes to mind."""
+def sibling(rng: random.Random, name: str) -> str:
+    """A name easily mistaken for `name`."""
     lowered = name.lower()
     for pair in _TWINS:
         for here, there in (pair, pair[::-1]):
@@ -111,8 +123,8 @@ def sibling(rng: random.Random, name: str) -> str | None:
     return f"{name} 2" if rng.random() < 0.6 else f"{rng.choice(('second', 'other', 'small', 'new'))} {name}"
 
 
-def short_forms(name: str, area: str | None) -> list[str]:
-    """Shorter or swapped wordings of a name that people use for it."""
+def short_forms(name: str, area: str | None, *, plain: bool = True) -> list[str]:
+    """Shorter or swapped wordings of a name; with its room before it only if it is a plain one."""
     found = []
     for pattern, replacement in _SYNONYMS:
         swapped = pattern.sub(replacement, name, count=1)
@@ -120,7 +132,7 @@ def short_forms(name: str, area: str | None) -> list[str]:
             found.append(swapped)
     if area and name.lower().startswith(area.lower() + " "):
         found.append(name[len(area) + 1 :])
-    elif area:
+    elif area and plain:
         found.append(f"{area} {name if name[1:2].isupper() else name[:1].lower() + name[1:]}")
     return found
 
@@ -148,6 +160,13 @@ lamp=light|light=lamp|lights=lamps|tv=television|television=TV|telly=TV|blinds?=
 """.replace("\n", "").split("|")
     )
 )
+
+
+def _initials(area: str) -> str:
+    """ "LR" for "Living room": how installers label things."""
+    parts = area.split()
+    return "".join(part[0] for part in parts).upper() if len(parts) > 1 else area[:3].upper()
+
 
 _Style = Callable[[NameMaker, str, str, str], str]
 
@@ -181,4 +200,8 @@ _STYLES, _STYLE_WEIGHTS = _pick(
     (2, lambda m, noun, area, other: f"{noun} by the {m.word(words.FURNITURE)}"),
     (2, lambda m, noun, area, other: f"{other} {noun}"),
     (1, lambda m, noun, area, other: f"the {noun}"),
+    (2, lambda m, noun, area, other: f"{noun} {area}"),
+    (1, lambda m, noun, area, other: f"{area} - {noun}" if area else noun),
+    (1, lambda m, noun, area, other: f"{_initials(area)} {noun}"),
+    (1, lambda m, noun, area, other: area or noun),
 )

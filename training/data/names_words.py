@@ -36,7 +36,9 @@ The Moon|Sunrise|Little Sun|Big Bertha|Old Faithful|Glowy|The Beast|Sir Shines-a
 |Mozart|Chopin|Elvis|Bowie|Freddie|Ziggy Stardust|The Duke|Aretha|The Incredible Bulb|Watts Up
 |Ohm Sweet Ohm|Curtain Call|Blind Date|Shutter Island|Fan Solo|Fanny|Alfred|Jeeves|Hobson|Batcave
 |Mothership|Tardis|Red October|Nautilus|Titanic|Bismarck|Endeavour|Kraken|Moby|Nessie|Yeti|Sasquatch
-|Gollum|Cookie Monster|Grumpy|Sleepy|Dopey|Bashful|Tinker|Pixie|Goblin|Gremlin|Troll|Ogre|Cyclops|Medusa
+|Gollum|Cookie Monster|Grumpy|Sleepy|Dopey|Bashful|Tinker|Lichterkette|Stehlampe|Lampada|Petite lampe
+|Lucecita|Kerstboom|Fuego|Luz de la luna|Abuelita|Schatzi|Sonnenschein
+|Pixie|Goblin|Gremlin|Troll|Ogre|Cyclops|Medusa
 |Hydra|Phoenix
 """)
 
@@ -56,7 +58,8 @@ Iris|Go|Play|Bloom|Aura|Mini|Pro|Max|Plus|One|Duo|Lite|Flex|Signe|Lightstrip|Bea
 """)
 
 ADJECTIVES = pool("""
-tall|small|big|little|old|new|brass|copper|wooden|glass|paper|red|green|blue|yellow|white|black|orange
+40 watt|60 W|2nd|1950s|5 metre|24 inch|tall|small|big|little|old|new|brass|copper|wooden|glass|paper|red
+|green|blue|yellow|white|black|orange
 |pink|silver|gold|round|square|long|dim|bright|warm|cosy|fancy|ugly|vintage|retro|modern|Tiffany
 |Moroccan|Japanese|Danish|Swedish|art deco|mushroom|flamingo|globe|twisted|wobbly|broken|spare|second
 |favourite|cheap|expensive|noisy|quiet|smart|stupid|fluffy|crystal|marble|concrete|rattan|bamboo|velvet
