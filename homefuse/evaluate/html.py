@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from homefuse.evaluate.judge import Verdict
 from homefuse.evaluate.tables import words_of
 
 if TYPE_CHECKING:
@@ -141,9 +142,7 @@ def _failure(result: Result) -> str:
 
 
 def _flags(result: Result) -> str:
-    verdict = result.verdict
-    if verdict is None:
-        return ""
+    verdict = result.verdict or Verdict(met=False)
     flags = {
         "false action": verdict.false_actions,
         "unconfirmed": verdict.sensitive_unconfirmed,

@@ -35,7 +35,10 @@ HOME_FILE: dict[str, Any] = {
         },
         {"id": "door", "name": "Door", "area": "hall", "type": "lock", "state": {"locked": True}},
         {"id": "motion", "name": "Motion", "area": "hall", "type": "binary_sensor", "measures": "occupancy"},
-        {"id": "maker", "name": "Maker", "commands": {"brew": {"args": BREW_ARGS}, "descale": {}}},
+        {
+            "id": "maker", "name": "Maker", "commands": {"brew": {"args": BREW_ARGS}, "descale": {}},
+            "properties": {"water": {"unit": "%"}}, "state": {"water": 60},
+        },
         {"id": "notes", "name": "Notes", "commands": {"add": {"args": {"item": {"type": "text"}}}}},
     ],
     "cameras": [{"id": "den_cam", "name": "Den camera", "area": "den"}],

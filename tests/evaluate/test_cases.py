@@ -159,7 +159,7 @@ def test_the_snapshot_shows_the_case_s_state_over_the_home_s(tmp_path: Path) -> 
     assert shown.states["notes"].values == {"count": 2}
     assert (shown.states["motion"].values, shown.states["motion"].age_s) == ({"value": True}, 90)
     assert shown.states["door"].values == {"locked": True, "value": 1}
-    assert "maker" not in shown.states
+    assert shown.states["maker"].values == {"water": 60}
     assert (shown.command.text, shown.command.area, shown.now) == ("x", "den", DEFAULT_NOW)
     assert STATES["lamp"]["brightness"] == 40
 

@@ -162,6 +162,7 @@ STATE: list[tuple[str, Decision, dict[str, Any], bool]] = [
      {"state": {"lamp": {"color": {"changed": True}}}}, False),
     ("a colour", act(COLOUR), {"state": {"lamp": {"color": [0, 0, 255]}}}, True),
     ("an unknown device", act(), {"state": {"nothing": {"on": True}}}, False),
+    ("later counts as done", act(LATER), {"state": {"lamp": {"on": False}}}, True),
     ("no effect that anybody knows", act(DIM, do("maker", "descale")),
      {"state": {"lamp": {"brightness": 30}}}, False),
     ("on a device that is not there", act(do("nothing", "turn_on")), {"state": {}}, False),

@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from homefuse.evaluate.cases import Case
+from homefuse.evaluate import effects
+from homefuse.evaluate.cases import Case, OneOf, Range
+from homefuse.evaluate.compare import compare
 from homefuse.evaluate.html import page
-from homefuse.evaluate.judge import judge
+from homefuse.evaluate.judge import Verdict, judge
 from homefuse.evaluate.record import report_record
-from homefuse.evaluate.report import NOTHING, Result, calibrate, summarise, wanted_outcome
+from homefuse.evaluate.report import NOTHING, Confusion, Result, calibrate, summarise, wanted_outcome
 from homefuse.evaluate.tables import tables
 from homefuse.types import Decision, Evidence, Outcome, Reason
 from tests.evaluate.small_home import act, do, seen, wanted
@@ -170,3 +172,40 @@ def test_the_record_is_json_with_every_failure() -> None:
     assert failure["id"] == "c"
     assert failure["why"] == ["outcome is reject, wanted act"]
     assert failure["decision"]["reason"] == "unsure"
+
+
+BROKEN = Result(case(expect=OFF), verdict=Verdict(met=False, why=("lost",)), error="ModelError: lost")
+
+
+def test_a_case_without_a_decision_is_told_by_its_error() -> None:
+    report = summarise([BROKEN])
+    assert report.confused_outcomes == (Confusion("act", "error", 1),)
+    assert report.confused_commands == ()
+    assert "ModelError: lost" in page(report)
+    out = io.StringIO()
+    Console(file=out, width=160).print(tables(report))
+    assert "ModelError: lost" in out.getvalue()
+
+
+def test_a_page_without_any_case_has_no_plots() -> None:
+    assert "<svg" not in page(summarise([SKIPPED]))
+
+
+@pytest.mark.parametrize(
+    ("wanted_value", "words"),
+    [
+        (Range(min=1), "1.."),
+        (Range(max=2.5), "..2.5"),
+        (OneOf(one_of=("a", 1)), "one of 'a', 1"),
+        ("a", "'a'"),
+    ],
+)
+def test_wanted_values_in_words(wanted_value: Any, words: str) -> None:
+    assert effects.value_words(wanted_value) == words
+
+
+def test_decisions_without_words_about_their_actions_compare_by_what_they_do() -> None:
+    louder = Result(RIGHT.case, RIGHT.snapshot, act(do("lamp", "turn_off"), say="Done."), RIGHT.verdict)
+    assert compare([RIGHT, SKIPPED], [louder, SKIPPED]).changed == ()
+    assert compare([SKIPPED], [RIGHT]).better == ((SKIPPED, RIGHT),)
+    assert compare([SKIPPED], [SILENT]).changed == ((SKIPPED, SILENT),)

@@ -115,3 +115,14 @@ def test_a_decider_that_gives_up_fails_the_case_with_its_words(tmp_path: Path) -
     (failure,) = report.failures
     assert failure.error == "ModelError: no such output"
     assert report.total.met == 0
+
+
+def test_an_earlier_action_on_a_device_that_is_not_there_leaves_nothing_to_restore(tmp_path: Path) -> None:
+    turns: list[Snapshot] = []
+
+    def lost(seen: Snapshot) -> Decision:
+        turns.append(seen)
+        return act(do("nothing", "turn_on"))
+
+    evaluate(cases_of(tmp_path, {**CHAT, "history": ["on"]}), lost)
+    assert turns[-1].history[0].previous == {}
