@@ -33,7 +33,7 @@ class Thresholds:
 def allowed(
     readings: Sequence[CommandReading], named: frozenset[str], thresholds: Thresholds
 ) -> list[CommandReading]:
-    """Readings probable enough for their device; `named` are the ids of devices whose own name or type was said.
+    """Readings probable enough for their device; `named`: ids of devices whose own name or type was said.
 
     A sensitive device is never reached by a group word: it must be named itself.
     """

@@ -96,7 +96,7 @@ def _ending(action: Action, device: Device, values: Mapping[str, Value]) -> Acti
 
 
 def _untoggled(command: str, device: Device, values: Mapping[str, Value]) -> str:
-    """`toggle` in terms of the known state, so that repeating it does no harm; an unknown state counts as off."""
+    """`toggle` by the known state, so that repeating it does no harm; an unknown state counts as off."""
     if command != "toggle" or not {"turn_on", "turn_off"} <= set(device.commands):
         return command
     return "turn_off" if values.get("on") is True else "turn_on"

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from homefuse.devices.model import Device, Home, Value
 
 _DONE = {
-    "turn_on": "on", "turn_off": "off", "open": "opening", "close": "closing", "lock": "locked", "unlock": "unlocked",
-    "play": "playing", "pause": "paused", "stop": "stopped", "mute": "muted", "unmute": "unmuted",
-    "start": "started", "return_home": "going home", "activate": "activated", "run": "running", "press": "pressed",
-    "arm_home": "armed for home", "arm_away": "armed", "arm_night": "armed for the night", "disarm": "disarmed",
+    "turn_on": "on", "turn_off": "off", "open": "opening", "close": "closing",
+    "lock": "locked", "unlock": "unlocked", "play": "playing", "pause": "paused", "stop": "stopped",
+    "mute": "muted", "unmute": "unmuted", "start": "started", "return_home": "going home",
+    "activate": "activated", "run": "running", "press": "pressed", "arm_home": "armed for home",
+    "arm_away": "armed", "arm_night": "armed for the night", "disarm": "disarmed",
     "next_track": "skipped", "previous_track": "going back", "locate": "calling out", "cancel": "cancelled",
 }  # fmt: skip
 

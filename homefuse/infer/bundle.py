@@ -48,19 +48,19 @@ class Models:
 
     @classmethod
     def load(cls, folder: Path, provider: Provider = "auto", threads: int = 1) -> Models:
-        """Read `text`, `filter` and `fusion` from a folder; ModelError or ProviderError says what is wrong."""
-        sessions = [
+        """Read `text`, `filter` and `fusion` from a folder; ModelError or ProviderError on failure."""
+        tower, relevance, fusion = (
             Session(*load_verified(folder, name), provider, threads) for name in ("text", "filter", "fusion")
-        ]
+        )
         labels = {"outcome": OUTCOMES, "mode": MODES, "size": SIZES, "when": WHENS}
-        if dict(sessions[2].card.labels) != labels:
+        if dict(fusion.card.labels) != labels:
             raise ModelError(
                 f"{folder}/fusion.json: made for another version of HomeFuse (its labels differ)"
             )
         vocabulary = folder / "tokenizer.json"
         if not vocabulary.is_file():
             raise ModelError(f"{vocabulary}: not found; reinstall HomeFuse, or run `make train`")
-        return cls(*sessions, TextEncoder(vocabulary))
+        return cls(tower, relevance, fusion, TextEncoder(vocabulary))
 
     @property
     def provider(self) -> str:

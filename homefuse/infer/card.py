@@ -59,7 +59,9 @@ def load_card(path: Path) -> Card:
     except ValueError as error:
         raise ModelError(f"{path}: not a model card: {error}") from error
     try:
-        ports = {key: tuple(_port(port) for port in data.pop(key)) for key in ("inputs", "outputs")}
+        ports: dict[str, Any] = {
+            key: tuple(_port(port) for port in data.pop(key)) for key in ("inputs", "outputs")
+        }
         labels = {key: tuple(value) for key, value in data.pop("labels", {}).items()}
         return Card(**ports, labels=labels, **(data | {"attribution": tuple(data.get("attribution", ()))}))
     except (KeyError, TypeError, AttributeError) as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -191,10 +191,12 @@ def _words(reading: Reading, weights: Floats) -> tuple[tuple[str, float], ...]:
     return tuple((word.text, float(weights[of == i].sum())) for i, word in enumerate(reading.scene.words))
 
 
-def _softmax(x: Floats) -> Floats:
+def _softmax(x: npt.NDArray[Any]) -> Floats:
     shifted = np.exp(x - x.max())
-    return shifted / shifted.sum()  # type: ignore[no-any-return]
+    share: Floats = shifted / shifted.sum()
+    return share
 
 
-def _sigmoid(x: Floats) -> Floats:
-    return 1.0 / (1.0 + np.exp(-x))  # type: ignore[no-any-return]
+def _sigmoid(x: npt.NDArray[Any]) -> Floats:
+    share: Floats = 1.0 / (1.0 + np.exp(-x))
+    return share

@@ -1,4 +1,4 @@
-"""From a snapshot to the arrays of the fusion model: the one place, used by the daemon and by training alike."""
+"""From a snapshot to the arrays of the fusion model: the one place, for the daemon and for training alike."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def perceive(prepared: PreparedHome, snapshot: Snapshot, encode: Callable[[str],
 
 
 def relevance_features(scene: Scene) -> Floats:
-    """(N, 24 + F): what the filter sees of each device: each channel's best and second best word, then its features."""
+    """(N, 24 + F): what the filter sees: each channel's best and second best word, then the features."""
     channels = scene.lexical
     if channels.shape[1] < 2:
         channels = np.concatenate([channels, np.zeros((len(channels), 2, channels.shape[2]), np.float32)], 1)

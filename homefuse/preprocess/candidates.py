@@ -1,4 +1,4 @@
-"""Everything that a home can do, described in words, so that the model scores descriptions and never invents."""
+"""Everything that a home can do, described in words: the model scores descriptions and never invents."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Which words of an utterance look like which words of the home.
 
-A name that nobody trained on ("Zorblax lamp") grounds by its letters alone. Each channel is a similarity of 0..1 between
-one word of the utterance and one thing of the home; what a match means is left to the model.
+A name that nobody trained on ("Zorblax lamp") grounds by its letters alone. Each channel is a similarity of
+0..1 between one word of the utterance and one thing of the home; what a match means is left to the model.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float32]
 
 DEVICE_CHANNELS = (
-    "name", "name_rarity", "name_coverage", "name_run", "rival_name", "area", "rival_area", "floor", "rival_floor",
-    "type", "command", "option",
+    "name", "name_rarity", "name_coverage", "name_run", "rival_name", "area", "rival_area",
+    "floor", "rival_floor", "type", "command", "option",
 )  # fmt: skip
 ITEM_CHANNELS = ("word", "run", "rarity")
 
@@ -210,17 +210,17 @@ class LexicalIndex:
 
 
 def _letters(words: Sequence[str], terms: Sequence[str]) -> Floats:
-    score = (
-        process.cdist(words, terms, scorer=fuzz.ratio, dtype=np.float32, score_cutoff=100 * _SAME_ENOUGH)
-        / 100
+    percent: Floats = process.cdist(
+        words, terms, scorer=fuzz.ratio, dtype=np.float32, score_cutoff=100 * _SAME_ENOUGH
     )
+    score = percent / np.float32(100)
     short = np.array([len(w) < 4 for w in words])[:, None] & (score < 1.0)  # "on" is not "one"
     score[short] = 0.0
     return score
 
 
 def _runs(similar: Floats, phrases: npt.NDArray[np.int32]) -> Floats:
-    """(W, P): mean similarity of a whole phrase said in order, at each of its words; 0 if a word is missing."""
+    """(W, P): mean similarity of a phrase said whole and in order, at its words; 0 if a word is missing."""
     width, count = len(similar), len(phrases)
     out = np.zeros((width, count), np.float32)
     if not width or not count:

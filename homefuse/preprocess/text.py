@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MAX_TOKENS = 48
 """Longer utterances are cut: 48 word pieces are about 35 spoken words, more than any command."""
 
+_CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -38,9 +39,7 @@ class Encoded:
 
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text: letters and digits, apostrophes kept inside."""
-    return tuple(
-        Word(m.group().lower().replace("’", "'"), *m.span()) for m in _WORD.finditer(text.replace("’", "'"))
-    )
+    return tuple(Word(m.group().lower(), *m.span()) for m in _WORD.finditer(text.replace(_CURLY, "'")))
 
 
 class TextEncoder:
