@@ -30,6 +30,7 @@ FAMILIES = {  # how often each kind of utterance is tried
     "except": 5,
     "room": 8,
     "everything": 1.5,
+    "unclear": 3,
     "coordinated": 9,
     "clauses": 12,
     "shared": 5,
@@ -125,6 +126,14 @@ class Writer:
         picked = self._pick()
         return self._ask(self._refer(*picked), picked[1]) if picked else None
 
+    def _unclear(self) -> Clause | None:
+        """Words that fit several things equally."""
+        for _ in range(12):
+            made = self._one() if self.rng.random() < 0.8 else self._group()
+            if made is not None and made.clarify:
+                return made
+        return None
+
     def _group(self) -> Clause | None:
         picked = self._pick(_GROUPED)
         if picked is None or picked[1].name in ("toggle", "locate"):
@@ -214,8 +223,8 @@ class Writer:
         if ref is None or ref.clarify or len(ref.devices) > 1:
             return None
         first = self._ask(ref, spec, "a")
-        others = [s for s in device.commands.values() if s.name not in ("toggle", spec.name)]
-        if first is None or not others:
+        others = [s for s in device.commands.values() if s.name not in ("toggle", "turn_on", spec.name)]
+        if first is None or not others or spec.name == "toggle":
             return None
         it = Reference("them" if ref.plural else "it", ref.devices, ref.plural, style="pronoun")
         return with_pronoun(self.rng, first, self._ask(it, self.rng.choice(others), "b"))

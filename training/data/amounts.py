@@ -72,7 +72,7 @@ def set_number(
         return None
     if said is None:
         said = construct(rng, _setting(rng, asked, arg, value.value))
-        if "{v}" not in said.template:
+        if "{v}" not in said.template or unclear(asked, arg, said):
             return None
     words = value.words
     if words in ("a half", "halfway", "half way") and "open" not in said.template:
@@ -111,6 +111,8 @@ def own_argument(device: Device, spec: CommandSpec, arg: Argument) -> Argument:
 
 
 def _setting(rng: random.Random, asked: Asked, arg: Argument, value: float) -> str:
+    if (arg.property or arg.name) == "tilt":
+        return lines("tilt")
     if (arg.property or arg.name) == "position" and asked.device.type in ("cover", "valve"):
         return lines("position") if rng.random() < 0.7 else lines("set_number")
     if arg.name == "brightness" and rng.random() < 0.08:
@@ -122,6 +124,16 @@ def _setting(rng: random.Random, asked: Asked, arg: Argument, value: float) -> s
         if all(v > value for v in now if v is not None):
             return lines("set_down")
     return lines("set_number")
+
+
+def unclear(asked: Asked, arg: Argument, said: Construction) -> bool:
+    """Whether another number of the device would sooner be meant, so that the dimension must be named."""
+    own = arg.property or arg.name
+    if own == "tilt" or (own == "humidity" and asked.device.type == "climate"):
+        return "{n}" not in said.template and "tilt" not in said.template
+    if own == "color_temperature":
+        return not any(slot in said.template for slot in ("{v}", "{more}", "{less}", "{n}"))
+    return False
 
 
 def _parts(rng: random.Random, arg: Argument) -> dict[str, Phrase | str]:
@@ -158,7 +170,9 @@ def _by(rng: random.Random, asked: Asked, arg: Argument) -> Clause | None:
             }
         }
 
-    said = construct(rng, lines("up_by") if up else lines("down_by"))
+    said = construct(rng, lines("up_by" if up else "down_by"))
+    if unclear(asked, arg, said):
+        return None
     return clause(asked, said, _parts(rng, arg) | {"v": say(step.words, tag)}, label)
 
 
@@ -176,15 +190,16 @@ def _vague(rng: random.Random, asked: Asked, arg: Argument, *, sized: bool) -> C
         parts["size"] = rng.choice(LITTLE if little else tuple(w for w in LOT if w in LOT_BEFORE))
         parts["after"] = rng.choice(_AFTER_LITTLE if little else _AFTER_LOT)
     label = {"mode": "more" if up else "less", "size": size}
-    return clause(asked, construct(rng, text), parts, lambda d: {arg.name: label})
+    said = construct(rng, text)
+    return None if unclear(asked, arg, said) else clause(asked, said, parts, lambda d: {arg.name: label})
 
 
 def _extreme(rng: random.Random, asked: Asked, arg: Argument, mode: str) -> Clause | None:
     scale = dimension_of(arg)
     if arg.unit in ("°C", "°F") and rng.random() < 0.5:
         return None
-    said = construct(rng, lines("max") if mode == "max" else lines("min"))
-    if "{adj}" in said.template and scale.adjective is None:
+    said = construct(rng, lines(mode))
+    if unclear(asked, arg, said) or ("{adj}" in said.template and scale.adjective is None):
         return None
     parts = _parts(rng, arg) | {"extreme": rng.choice(MAXIMUM if mode == "max" else MINIMUM)}
     return clause(asked, said, parts, lambda d: {arg.name: {"mode": mode}})

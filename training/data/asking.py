@@ -27,8 +27,8 @@ _OPTION_WORDS = {
     "fan_only": ("fan only", "fan", "just the fan"),
     "dry": ("dry", "drying"),
     "eco": ("eco", "economy", "eco"),
-    "low": ("low", "low", "slow", "the low setting"),
-    "high": ("high", "high", "the high setting"),
+    "low": ("low", "low", "slow"),
+    "high": ("high", "high", "fast"),
     "medium": ("medium", "medium", "mid"),
     "heat_cool": ("heat cool", "heat and cool"),
 }
@@ -107,10 +107,14 @@ def _option(rng: random.Random, asked: Asked, arg: Argument) -> Clause | None:
     words = option_words(rng, option)
     if option.isdigit() and arg.name == "speed" and rng.random() < 0.6:
         words = f"{rng.choice(('speed', 'level', 'setting'))} {words}"
+    said = construct(rng, text)
+    shared_with_another = sum(option in a.options for s in asked.device.commands.values() for a in s.args) > 1
+    if shared_with_another and "{n}" not in said.template:
+        return None
     tag = f"{asked.key}v"
     label = {"mode": "option", "option": option, "span": tag}
-    parts: dict[str, Phrase | str] = {"v": say(words, tag), "n": rng.choice((noun, noun.split()[-1]))}
-    return clause(asked, construct(rng, text), parts, lambda d: {arg.name: label})
+    parts: dict[str, Phrase | str] = {"v": say(words, tag), "n": noun}
+    return clause(asked, said, parts, lambda d: {arg.name: label})
 
 
 def _boolean(rng: random.Random, asked: Asked, arg: Argument) -> Clause | None:

@@ -65,6 +65,10 @@ def clause(
         return None
     if asked.ref.style == "aspect" and _OF_ASPECT.search(said.template):
         return None
+    if asked.ref.style == "pronoun" and _PARTICLE_FIRST.search(said.template):
+        return None
+    if asked.ref.style == "room" and not _says_what(said.template, parts):
+        return None
     targets = []
     for device in asked.ref.devices:
         args = label(device)
@@ -77,6 +81,20 @@ def clause(
     return Clause(words, said.mood, tuple(targets), asked.ref.devices, asked.ref.clarify)
 
 
+_PLAIN_VERBS = frozenset(
+    ("brighten", "brighten up", "dim", "darken", "dim down", "warm up", "cool down", "lighten")
+)
+
+
+def _says_what(template: str, parts: Mapping[str, Phrase | str]) -> bool:
+    """A room has no brightness or warmth of its own: some word must say which is meant."""
+    if any(slot in template for slot in ("{v}", "{more}", "{less}", "{n}")):
+        return True
+    return any(f"{{{way}}}" in template and parts.get(way) in _PLAIN_VERBS for way in ("up", "down"))
+
+
+_PARTICLE_FIRST = re.compile(r"^(\w+ )?(on|off|up|down|out|in|back|open) \{x\}")
+"""Nobody turns on it; they turn it on."""
 _PRENOMINAL = re.compile(r"\{x\} \{n\}|\{xs\}")
 _OF_ASPECT = re.compile(r"\{n\}")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from training.data.lexicon import NOUNS, SPOKEN_ALONE, kind_of, lemmas
+from training.data.lexicon import NOUNS, SPOKEN_ALONE, kind_of, lemmas, plain
 
 if TYPE_CHECKING:
     from homefuse.devices.model import Device, Home
@@ -17,6 +17,8 @@ FRESH_S = 600
 SMALL_HOME_LIGHTS = 4
 """Lights up to which "the lights" means all of them when nobody knows where the speaker is."""
 MOST_CHOICES = 5
+MOST_LIGHTS = 12
+"""Lights up to which "the lights" asks which ones."""
 
 PRESENCE = ("occupancy", "motion", "presence")
 """What a sensor that notices people measures."""
@@ -53,6 +55,11 @@ class Names:
         wanted = frozenset(areas)
         return tuple(d for d in self.devices if d.area in wanted)
 
+    def literally(self, text: str, devices: Sequence[Device]) -> list[Device]:
+        """Those that somebody wrote down under exactly this name."""
+        said = _bare(text)
+        return [d for d in devices if any(_bare(name) == said for name in (d.name, *d.aliases))]
+
     def named(self, words: tuple[str, ...], devices: Sequence[Device]) -> list[Device]:
         """Those whose name or alias is exactly these words."""
         return [d for d in devices if words in self.forms[d.id]]
@@ -65,6 +72,10 @@ class Names:
 
 def _seen(reading: Mapping[str, Any]) -> bool:
     return reading.get("value") is True and reading.get("age", 0) <= FRESH_S
+
+
+def _bare(name: str) -> str:
+    return plain(name).removeprefix("the ")
 
 
 def here(scene: Scene) -> str | None:
@@ -106,8 +117,11 @@ def denote_name(names: Names, text: str, where: str | None, fits: Fits) -> Denot
     words = lemmas(text)
     if not words:
         return None
-    exact = names.named(words, names.devices)
-    found = exact or names.partly_named(words, names.devices)
+    found = (
+        names.literally(text, names.devices)
+        or names.named(words, names.devices)
+        or names.partly_named(words, names.devices)
+    )
     if not found or words in [form for forms in names.areas.values() for form in forms]:
         return None
     if len(found) == 1:
@@ -190,7 +204,8 @@ def _count(found: list[Device], near: list[Device], *, plural: bool, fits: Fits)
         return Denoted((able[0],)) if len(found) == 1 or plural else None
     if plural and (near or len(able) <= SMALL_HOME_LIGHTS):
         return Denoted(tuple(able))
-    return Denoted(tuple(able), clarify=True) if len(able) <= MOST_CHOICES else None
+    most = MOST_LIGHTS if plural and able[0].type == "light" else MOST_CHOICES
+    return Denoted(tuple(able), clarify=True) if len(able) <= most else None
 
 
 def _allowed(device: Device, plural: bool) -> bool:

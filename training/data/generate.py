@@ -20,13 +20,11 @@ from training.data.homes import (
     random_state,
     sayings_for,
 )
-from training.data.impossible import impossible
-from training.data.questions import question
+from training.data.others import generate_others
 from training.data.real import data_folder, read_rows
 from training.data.real_lights import light_sentence
 from training.data.real_negatives import negative
 from training.data.real_things import thing_sentence
-from training.data.refusals import refusal, still_asked
 from training.data.sample import Sample, Scene, render
 
 if TYPE_CHECKING:
@@ -34,19 +32,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from homefuse.devices.model import Device, Home
-    from training.data.sample import Draft
     from training.data.vocabulary import Vocabulary
 
 SAMPLES_PER_HOME = 8
 MIX = {  # share of each family; the real ones only where HOMEFUSE_DATA is set
     "act": 50,
     "act_later": 5,
-    "still_asked": 2,
-    "refusal": 8,
-    "impossible": 7,
-    "question": 9,
-    "follow_up": 11,
-    "real_command": 4,
+    "other": 30,
+    "follow_up": 5,
+    "real_command": 5,
     "real_other": 7,
 }
 _BOUND_TO_BEFORE = ("acts/player", "acts/need")
@@ -134,13 +128,14 @@ def _act_later(rng: random.Random, place: Place) -> Sample | None:
     return None if sample.tag.startswith(_BOUND_TO_BEFORE) else replace(sample, last=after[1])
 
 
-def _drafted(make: Callable[[random.Random, Scene, Place], Draft | None]) -> Family:
-    def family(rng: random.Random, place: Place) -> Sample | None:
-        scene = moment(rng, place)
-        draft = make(rng, scene, place)
-        return render(draft, scene) if draft is not None else None
-
-    return family
+def _other(rng: random.Random, place: Place) -> Sample:
+    return generate_others(
+        rng,
+        moment(rng, place),
+        place.elsewhere,
+        lambda device, command: sayings_for(place.raw, device, command),
+        lambda device: questions_for(place.raw, device),
+    )
 
 
 def _follow_up(rng: random.Random, place: Place) -> Sample | None:
@@ -155,9 +150,11 @@ def _real_command(rng: random.Random, place: Place) -> Sample | None:
     return render(told[1], told[0]) if told is not None else None
 
 
-def _real_other(rng: random.Random, scene: Scene, place: Place) -> Draft | None:
+def _real_other(rng: random.Random, place: Place) -> Sample | None:
     rows = _rows(rng.choices(("nlueval_other", "clinc", "snips"), (5, 4, 2))[0])
-    return negative(rng, scene, rng.choice(rows))
+    scene = moment(rng, place)
+    draft = negative(rng, scene, rng.choice(rows))
+    return render(draft, scene) if draft is not None else None
 
 
 @cache
@@ -166,19 +163,11 @@ def _rows(name: str) -> list[Mapping[str, Any]]:
     return list(read_rows(folder / f"{name}.train.jsonl")) if folder else []
 
 
-if TYPE_CHECKING:
-    Family = Callable[[random.Random, Place], Sample | None]
-
-_FAMILIES: dict[str, Family] = {
+_FAMILIES: dict[str, Callable[[random.Random, Place], Sample | None]] = {
     "act": _act,
     "act_later": _act_later,
-    "still_asked": _drafted(lambda rng, scene, place: still_asked(rng, scene)),
-    "refusal": _drafted(lambda rng, scene, place: refusal(rng, scene)),
-    "impossible": _drafted(lambda rng, scene, place: impossible(rng, scene, place.elsewhere)),
-    "question": _drafted(
-        lambda rng, scene, place: question(rng, scene, lambda d: questions_for(place.raw, d), place.elsewhere)
-    ),
+    "other": _other,
     "follow_up": _follow_up,
     "real_command": _real_command,
-    "real_other": _drafted(_real_other),
+    "real_other": _real_other,
 }

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from homefuse.devices.model import Area, Device
     from training.data.denote import Fits
 
+_HEAVY = frozenset(("except", "coordinated", "aspect", "pronoun"))
 _INSIDE = (" in ", " on ", " by ", " here", "stairs", "everywhere", " at home")
 _ON_PLACES = frozenset(
     "terrace balcony deck patio porch roof landing foredeck driveway mezzanine veranda".split()
@@ -51,7 +52,7 @@ class Reference:
     @property
     def heavy(self) -> bool:
         """Too long to stand before another noun ("the lamp and the spots brightness")."""
-        return self.style in ("except", "coordinated", "aspect") or any(w in self.words for w in _INSIDE)
+        return self.style in _HEAVY or any(words in self.words for words in _INSIDE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,7 +239,7 @@ def address(rng: random.Random, words: Phrase, mood: Mood, noise: float = 1.0) -
     """Politeness, reasons and a wake name around the words, where they fit."""
     if mood in ("imperative", "fragment") and rng.random() < 0.32 * noise:
         words = polite(rng, words, mood)
-    if mood != "question" and rng.random() < 0.015 * noise:
+    if mood in ("imperative", "fragment") and rng.random() < 0.015 * noise:
         words = (*say(rng.choice(_REASONS)), Word(",", glued=True), *words)
     if rng.random() < 0.04 * noise:
         words = (*say(rng.choice(_OPENERS)), *words)

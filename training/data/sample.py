@@ -14,6 +14,7 @@ State: TypeAlias = Mapping[str, Mapping[str, Value]]
 """Device id -> property -> value."""
 
 _PIECES = re.compile(r"\{(\w+)\}")
+_ABBREVIATION = re.compile(r"(?i)\S*[ap]\.m\.")
 _PUNCTUATION = ".,!?;:"
 
 
@@ -100,7 +101,7 @@ def say(text: str, tag: str | None = None) -> Phrase:
     """Split text into words, all carrying the tag; punctuation at a word's end stands alone, glued."""
     words: list[Word] = []
     for token in text.split():
-        core = token.rstrip(_PUNCTUATION)
+        core = token if _ABBREVIATION.fullmatch(token) else token.rstrip(_PUNCTUATION)
         if core:
             words.append(Word(core, tag))
         words.extend(Word(mark, None, glued=True) for mark in token[len(core) :])
