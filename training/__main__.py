@@ -144,7 +144,8 @@ def _with_fixed_tower(
 
 
 _STAGES = {
-    "generate": _generate, "build": _build, "joint": _joint, "tower": _tower, "heads": _heads, "export": _export,
+    "generate": _generate, "build": _build, "joint": _joint,
+    "tower": _tower, "heads": _heads, "export": _export,
 }  # fmt: skip
 
 if __name__ == "__main__":

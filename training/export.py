@@ -98,7 +98,7 @@ def export(
     card: Card,
     int8: bool = False,
 ) -> Card:
-    """Write `path` and its card beside it; ModelError if onnxruntime disagrees with torch (fp32: by TOLERANCE)."""
+    """Write `path` and its card beside it; ModelError if onnxruntime differs from torch by over TOLERANCE."""
     model.eval()
     example = _example(inputs, seed=0)
     axes = {p.name: {i: s for i, s in enumerate(p.shape) if isinstance(s, str)} for p in (*inputs, *outputs)}

@@ -2,8 +2,8 @@
 
 Axis letters: B batch, T word pieces, N devices, M items (commands, arguments, options, properties), D width.
 
-The attention is the additive form of Bahdanau et al. (2015), `score = V^T tanh(W1 x_A + W2 x_B)`, used both ways:
-every item reads the utterance (`Reader`), and the utterance reads the devices (`Additive`).
+The attention is the additive form of Bahdanau et al. (2015), `score = V^T tanh(W1 x_A + W2 x_B)`, used both
+ways: every item reads the utterance (`Reader`), and the utterance reads the devices (`Additive`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Train the text tower and the fusion model.
 
-Two phases. `joint`: the tower's upper layers learn with the fusion. `heads`: the tower is fixed (and quantised as it will
-ship), the descriptions are read again by it, and the fusion settles on exactly what the daemon will see.
+Two phases. `joint`: the tower's upper layers learn with the fusion. `heads`: the tower is fixed (quantised
+as it will ship), the descriptions are read again by it, and the fusion settles on what the daemon will see.
 """
 
 from __future__ import annotations
@@ -145,10 +145,17 @@ def validate(trainer: Trainer, rows: list[Arrays], table: Tensor) -> dict[str, f
     return {key: value / len(rows) for key, value in count.items()}
 
 
-def run(
-    trainer: Trainer, rows: list[Arrays], held_out: list[Arrays], table: Tensor, *, minutes: float, folder: Path,
-    size: int = 32, seed: int = 1,
-) -> None:  # fmt: skip
+def run(  # noqa: PLR0913 - a run's settings, given by name
+    trainer: Trainer,
+    rows: list[Arrays],
+    held_out: list[Arrays],
+    table: Tensor,
+    *,
+    minutes: float,
+    folder: Path,
+    size: int = 32,
+    seed: int = 1,
+) -> None:
     """Train for a time, reporting and saving every few minutes."""
     start, reported, steps, epoch = time.monotonic(), time.monotonic(), 0, 0
     sums: dict[str, float] = {}
