@@ -10,7 +10,7 @@ from homefuse.devices.loader import home_from_dict
 from homefuse.devices.standard import STANDARD_TYPES
 from training.data import names_words
 from training.data.custom_devices import catalogue, kinds_for
-from training.data.custom_kinds import placeholders
+from training.data.custom_kinds import meant, placeholders
 from training.data.homes import (
     SENSOR_TYPES,
     generate_home,
@@ -79,9 +79,17 @@ def test_all_types_occur(homes: list[Home]) -> None:
     assert seen == {*STANDARD_TYPES, "custom"}
 
 
-def test_all_features_occur(homes: list[Home]) -> None:
-    seen = {(d["type"], f) for home in homes for d in home["devices"] for f in d.get("features", ())}
+def test_all_features_occur() -> None:
+    large = [generate_home(random.Random(seed), 150) for seed in range(30)]
+    seen = {(d["type"], f) for home in large for d in home["devices"] for f in d.get("features", ())}
     assert seen == {(row.name, feature) for row in STANDARD_TYPES.values() for feature in row.features}
+
+
+def test_no_kind_twice_but_as_a_sibling(homes: list[Home]) -> None:
+    for home in homes:
+        sayings = [repr(said) for said in home["x"]["sayings"].values()]
+        repeated = len(sayings) - len(set(sayings))
+        assert repeated <= max(1, len(home["devices"]) / 10)
 
 
 def test_no_name_twice_in_one_room(homes: list[Home]) -> None:
@@ -209,6 +217,14 @@ def test_catalogue_is_sound() -> None:
             assert set(args) <= said, (kind.names, command.names)
             assert not set(command.phrases) & set(command.sayings), (kind.names, command.names)
             assert {s["property"] for s in args.values() if "property" in s} <= set(kind.properties)
+
+
+def test_meant_values_leave_no_words() -> None:
+    assert meant("{turbo=true}give it everything, {name}") == (
+        "give it everything, {name}",
+        {"turbo": "true"},
+    )
+    assert meant("brew a {drink}") == ("brew a {drink}", {})
 
 
 def test_sibling_differs_in_one_word() -> None:

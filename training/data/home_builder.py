@@ -50,7 +50,7 @@ _TYPE_WEIGHTS = {
     "number": 1.1,
     "timer": 1.2,
 }
-_ONE_IS_ENOUGH = frozenset({"alarm", "water_heater", "lawn_mower"})
+_ONE_IS_ENOUGH = frozenset({"alarm", "water_heater", "lawn_mower", "custom"})
 _SOBER = frozenset({"sensor", "binary_sensor", "select", "number", "button", "timer", "valve", "alarm"})
 _AREALESS = {
     "scene": 0.7,
@@ -94,6 +94,8 @@ class HomeBuilder:
         self.tags: dict[str, str] = {}
         self.devices: list[Device] = []
         self.ids: set[str] = set()
+        self.kinds: set[tuple[str, ...]] = set()
+        """Names of the kinds of custom devices it has; a second one only comes as a sibling."""
         self.spoken: dict[str | None, set[str]] = {}
         """Area -> the names and aliases in it, in lower case."""
         self.extra: dict[str, dict[str, Any]] = {"phrases": {}, "sayings": {}, "questions": {}, "ranges": {}}
@@ -138,7 +140,11 @@ class HomeBuilder:
             self._add_sibling(rng.choice(self.devices), namesake=rng.random() < 0.25)
             return
         type_name = rng.choices(tuple(_TYPE_WEIGHTS), cum_weights=_CUMULATIVE)[0]
-        if type_name in _ONE_IS_ENOUGH and any(d.get("type") == type_name for d in self.devices):
+        if (
+            type_name != "custom"
+            and type_name in _ONE_IS_ENOUGH
+            and any(d.get("type") == type_name for d in self.devices)
+        ):
             return
         area = None if rng.random() < _AREALESS.get(type_name, 0.04) else rng.choice(self.areas)
         extra: Mapping[str, Any] = {}
@@ -151,9 +157,11 @@ class HomeBuilder:
 
     def _custom(self, area: dict[str, Any] | None) -> tuple[Device, list[str], dict[str, Any]]:
         rng = self.rng
-        kinds = kinds_for(self.tags[area["id"]] if area and rng.random() < 0.8 else None, self.vocabulary)
+        tag = self.tags[area["id"]] if area and rng.random() < 0.8 else None
+        kinds = [kind for kind in kinds_for(tag, self.vocabulary) if kind.names not in self.kinds]
         invents = not kinds or rng.random() < _INVENTED
         chosen = invent(self.maker) if invents else rng.choice(kinds)
+        self.kinds.add(chosen.names)
         drawn = draw(rng, chosen, self.units)
         called = list(chosen.names)
         if rng.random() < 0.35:
@@ -183,8 +191,8 @@ class HomeBuilder:
             return noun
         if type_name in ("light", "switch") and rng.random() < 0.03:
             return self.maker.word(COMMAND_WORD_LIGHTS if type_name == "light" else COMMAND_WORD_SWITCHES)
-        if type_name == "custom" and rng.random() < 0.45:
-            return noun
+        if type_name == "custom" and (area is None or rng.random() < 0.45):
+            return noun if rng.random() < 0.8 else f"{self.maker.owner()} {noun.lower()}"
         place = area["name"] if area else None
         if type_name in _SOBER and rng.random() < 0.85:
             return describe(self.maker, noun, place)
@@ -193,7 +201,7 @@ class HomeBuilder:
     def _add_sibling(self, original: Device, *, namesake: bool) -> None:
         """A second one of the same make: of the same name elsewhere, or of a name easily mistaken for it."""
         name = original["name"] if namesake else sibling(self.rng, original["name"])
-        if original.get("type") in _ONE_IS_ENOUGH:
+        if original.get("type", "custom") in _ONE_IS_ENOUGH and self.rng.random() < 0.85:
             return
         copy = {
             key: value
