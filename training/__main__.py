@@ -30,11 +30,16 @@ from training.tower import TextTower, copy_tokenizer, pretrained
 from training.train import FixedTower, Trainer, load_rows, run, validate
 
 if TYPE_CHECKING:
+    from training.data.vocabulary import Vocabulary
     from training.dataset import Arrays
 
 ROOT = Path(__file__).parent.parent
 MODELS = ROOT / "models"
-SPLITS = {"train": (1, "train"), "held_out": (900_001, "train"), "unseen": (950_001, "held_out")}
+SPLITS: dict[str, tuple[int, Vocabulary]] = {
+    "train": (1, "train"),
+    "held_out": (900_001, "train"),
+    "unseen": (950_001, "held_out"),
+}
 """Split -> first seed, vocabulary."""
 
 

@@ -97,7 +97,8 @@ class Block(nn.Module):
         scores = scores + (1.0 - mask[:, None, None, :]) * -1e4
         mixed = (scores.softmax(-1) @ split(v)).transpose(1, 2).reshape(size, length, width)
         x = x + self.dropout(self.out(mixed))
-        return x + self.dropout(self.feed(self.norm_mid(x)))
+        fed: Tensor = x + self.dropout(self.feed(self.norm_mid(x)))
+        return fed
 
 
 class Additive(nn.Module):
@@ -223,7 +224,8 @@ class FusionModel(nn.Module):
         features = self.item_feature_in(torch.cat([x.item_features, close], -1))
         rows = torch.arange(len(devices), device=devices.device)[:, None]
         owner = self.item_owner_in(devices)[rows, x.item_device]
-        return self.item_norm(self.item_in(x.items) + features + owner)
+        described: Tensor = self.item_norm(self.item_in(x.items) + features + owner)
+        return described
 
     def _outcome(self, x: Inputs, tokens: Tensor, devices: Tensor, fire: Tensor) -> tuple[Tensor, Tensor]:
         """The utterance reads the devices; then everything at once."""
@@ -256,4 +258,5 @@ class Filter(nn.Module):
     def forward(self, pooled: Tensor, names: Tensor, abouts: Tensor, features: Tensor) -> Tensor:
         """`pooled` (B, 384), `names`/`abouts` (B, N, 384), `features` (B, N, R) -> (B, N) logits."""
         query = F.normalize(pooled, dim=-1)[:, :, None]
-        return self.score(torch.cat([names @ query, abouts @ query, features], -1)).squeeze(-1)
+        scores: Tensor = self.score(torch.cat([names @ query, abouts @ query, features], -1))
+        return scores.squeeze(-1)

@@ -54,7 +54,8 @@ class Layer(nn.Module):
         mixed = (scores + mask).softmax(-1) @ heads(self.value(x))
         mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.norm_attention(x + self.out(mixed))
-        return self.norm_out(x + self.down(F.gelu(self.up(x))))
+        out: Tensor = self.norm_out(x + self.down(F.gelu(self.up(x))))
+        return out
 
 
 class TextTower(nn.Module):

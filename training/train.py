@@ -103,7 +103,7 @@ class Trainer:
         parts = losses(batch, *self.forward(batch, table))
         total = torch.stack(list(parts.values())).sum()
         self.optimiser.zero_grad(set_to_none=True)
-        total.backward()
+        total.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_([p for g in self.optimiser.param_groups for p in g["params"]], 1.0)
         self.optimiser.step()
         return {key: float(value.detach()) for key, value in parts.items()}
