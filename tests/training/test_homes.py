@@ -10,7 +10,7 @@ from homefuse.devices.loader import home_from_dict
 from homefuse.devices.standard import STANDARD_TYPES
 from training.data import names_words
 from training.data.custom_devices import catalogue, kinds_for
-from training.data.custom_kinds import meant, placeholders
+from training.data.custom_kinds import placeholders
 from training.data.homes import (
     SENSOR_TYPES,
     generate_home,
@@ -217,14 +217,6 @@ def test_catalogue_is_sound() -> None:
             assert set(args) <= said, (kind.names, command.names)
             assert not set(command.phrases) & set(command.sayings), (kind.names, command.names)
             assert {s["property"] for s in args.values() if "property" in s} <= set(kind.properties)
-
-
-def test_meant_values_leave_no_words() -> None:
-    assert meant("{turbo=true}give it everything, {name}") == (
-        "give it everything, {name}",
-        {"turbo": "true"},
-    )
-    assert meant("brew a {drink}") == ("brew a {drink}", {})
 
 
 def test_sibling_differs_in_one_word() -> None:

@@ -123,13 +123,6 @@ def placeholders(template: str) -> set[str]:
     return {match[1] for match in _PLACEHOLDER.finditer(template)}
 
 
-def meant(template: str) -> tuple[str, dict[str, str]]:
-    """The template without its `{arg=value}` parts, and these: argument -> the value meant."""
-    values = {match[1]: match[2][1:] for match in _PLACEHOLDER.finditer(template) if match[2]}
-    words = _PLACEHOLDER.sub(lambda match: "" if match[2] else match[0], template)
-    return " ".join(words.split()), values
-
-
 def _agree(device: Spec, ranges: dict[str, Any]) -> None:
     """Let what an argument sets vary only as far as this copy's argument allows."""
     for spec in device["commands"].values():
