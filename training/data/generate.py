@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from homefuse.devices.loader import home_from_dict
@@ -21,14 +20,11 @@ from training.data.homes import (
     sayings_for,
 )
 from training.data.others import generate_others
-from training.data.real import data_folder, read_rows
-from training.data.real_lights import light_sentence
-from training.data.real_negatives import negative
-from training.data.real_things import thing_sentence
+from training.data.real import data_folder, real_command, real_other
 from training.data.sample import Sample, Scene, render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from homefuse.devices.model import Device, Home
@@ -40,7 +36,7 @@ MIX = {  # share of each family; the real ones only where HOMEFUSE_DATA is set
     "act_later": 5,
     "other": 30,
     "follow_up": 5,
-    "real_command": 5,
+    "real_command": 10,
     "real_other": 7,
 }
 _BOUND_TO_BEFORE = ("acts/player", "acts/need")
@@ -144,23 +140,16 @@ def _follow_up(rng: random.Random, place: Place) -> Sample | None:
 
 
 def _real_command(rng: random.Random, place: Place) -> Sample | None:
-    row = rng.choice(_rows("nlueval_home"))
-    label = light_sentence if row["intent"].startswith("iot_hue") else thing_sentence
-    told = label(rng, moment(rng, place), row)
+    folder = data_folder()
+    told = real_command(rng, moment(rng, place), folder) if folder else None
     return render(told[1], told[0]) if told is not None else None
 
 
 def _real_other(rng: random.Random, place: Place) -> Sample | None:
-    rows = _rows(rng.choices(("nlueval_other", "clinc", "snips"), (5, 4, 2))[0])
-    scene = moment(rng, place)
-    draft = negative(rng, scene, rng.choice(rows))
-    return render(draft, scene) if draft is not None else None
-
-
-@cache
-def _rows(name: str) -> list[Mapping[str, Any]]:
     folder = data_folder()
-    return list(read_rows(folder / f"{name}.train.jsonl")) if folder else []
+    scene = moment(rng, place)
+    draft = real_other(rng, scene, folder) if folder else None
+    return render(draft, scene) if draft is not None else None
 
 
 _FAMILIES: dict[str, Callable[[random.Random, Place], Sample | None]] = {

@@ -26,9 +26,11 @@ FAMILIES: Final[Mapping[str, float]] = {
     "refusal": 38,
     "still_asked": 7,
     "impossible": 21,
-    "question": 20,
+    "question": 24,
     "follow_up": 14,
 }
+_TRIES: Final = 6
+"""Draws of one family before another gets its turn: many a draw does not fit the home."""
 _REMEMBERED: Final = 0.12
 """Share of utterances that come after something they do not refer to."""
 _BORROWED: Final = {"one": 50, "group": 16, "room": 5, "coordinated": 10, "delayed": 6}
@@ -41,9 +43,10 @@ def generate_others(
     """One utterance; `elsewhere` is another home, to borrow absent devices from."""
     while True:
         family = rng.choices(tuple(FAMILIES), tuple(FAMILIES.values()))[0]
-        made = _made(rng, scene, family, elsewhere, (sayings, questions))
-        if made is not None:
-            return render(made[1], made[0])
+        for _ in range(_TRIES):
+            made = _made(rng, scene, family, elsewhere, (sayings, questions))
+            if made is not None:
+                return render(made[1], made[0])
 
 
 def remembering(rng: Random, sample: Sample, scene: Scene) -> Sample:

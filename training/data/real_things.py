@@ -26,8 +26,9 @@ _STRANGE: Final = re.compile(
     r"happy juice|mr coffee|kind|temperature|switch the smart)\b"
 )
 _WHEN: Final = re.compile(
-    r"\b(?:in (?:approximately )?(?:an hour|(?:two|five|ten|thirty) (?:minutes|seconds))(?: from now)?"
-    r"|at (?:ten|nine|eight|seven|six|four|three|one)(?: [ap]m)?(?: time)?|at noon)\b"
+    r"\b(?:(?P<link>in)(?: approximately)? "
+    r"(?P<span>an hour|(?:two|five|ten|thirty) (?:minutes|seconds))(?: from now)?"
+    r"|at (?P<at>(?:ten|nine|eight|seven|six|four|three|one)(?: [ap]m)?|noon)(?: time)?)\b"
 )
 _ROBOT: Final = re.compile(r"\b(vac\w*|hoover|i?roomba|irobot|robo\w*|cleaner|clean\w*)\b")
 _COFFEE: Final = re.compile(r"\b(coffees?|joe|brew\w*|latte|cappuccino|capuccino|espresso|americano)\b")
@@ -160,8 +161,8 @@ def _timed(
     spans: list[tuple[int, int, str]] = []
     when = _WHEN.search(text)
     if when is not None:
-        spans.append((*when.span(), "when"))
-        kind = "after" if when[0].startswith("in ") else "at"
+        spans.append((*when.span("span" if when["link"] else "at"), "when"))
+        kind = "after" if when["link"] else "at"
         targets = [{**t, "when": {"kind": kind, "span": "when"}} for t in targets]
     elif re.search(r"\b(minutes?|hours?|[ap]m|o'clock)\b", text) or text.endswith(" three"):
         return None
