@@ -25,7 +25,7 @@ SLOTS = {
     "after",
     "extreme",
 }
-SLOTS |= {"usual", "label", "job", "job_ing", "here", "w", "c"}
+SLOTS |= {"usual", "label", "job", "job_ing", "here", "w", "c", "old", "now"}
 
 
 def _texts() -> list[tuple[str, str]]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from training.data.asking import ask, plain_text
 from training.data.clauses import Asked, Clause
 from training.data.denote import Names, here
+from training.data.groups import refer_all_but, refer_group
 from training.data.joining import coordinated, delayed, joined, now_and_later, shared_verb, with_pronoun
 from training.data.needs import need, player
-from training.data.referring import Reference, Speaker, refer, refer_all_but, refer_group
+from training.data.referring import Reference, Speaker, refer
 from training.data.registers import in_register
 from training.data.rooms import ROOM_COMMANDS, everything, room_devices, room_words
 from training.data.sample import Draft, Sample, Scene, render

@@ -17,6 +17,7 @@ from training.data.values import (
     MAXIMUM,
     MINIMUM,
     bound,
+    digits,
     say_kelvin,
     say_step,
     say_value,
@@ -78,7 +79,10 @@ def set_number(
     if words in ("a half", "halfway", "half way") and "open" not in said.template:
         words = "half"
     label = {"mode": "set", "span": tag, "value": value.value}
-    return clause(asked, said, _parts(rng, arg) | {"v": say(words, tag)}, lambda d: {arg.name: label})
+    parts = _parts(rng, arg) | {"v": say(words, tag)}
+    if "{now}" in said.template:
+        parts["now"] = digits(asked.current(asked.device, arg) or 0.0)
+    return clause(asked, said, parts, lambda d: {arg.name: label})
 
 
 def white(rng: random.Random, asked: Asked, arg: Argument) -> Clause | None:
@@ -93,7 +97,7 @@ def white(rng: random.Random, asked: Asked, arg: Argument) -> Clause | None:
         return None
     text = lines("color") if roll < 0.72 else lines("set_number")
     spoken = construct(rng, text)
-    if "color" in spoken.template or "colour" in spoken.template:
+    if any(word in spoken.template for word in ("color", "colour", "{old}", "shade")):
         spoken = Construction("set {x} to {v}")
     label = {"mode": "set", "span": tag, "value": said.value}
     return clause(asked, spoken, _parts(rng, arg) | {"v": say(said.words, tag)}, lambda d: {arg.name: label})

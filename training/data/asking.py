@@ -10,7 +10,8 @@ from training.data.clauses import clause
 from training.data.constructions import Construction, construct, lines
 from training.data.lexicon import kind_of
 from training.data.sample import say
-from training.data.values import say_color, say_duration, say_white
+from training.data.times_said import say_duration
+from training.data.values import say_color, say_white
 
 if TYPE_CHECKING:
     import random
@@ -85,7 +86,7 @@ def _color(rng: random.Random, asked: Asked, arg: Argument) -> Clause | None:
         color = color.removeprefix("light ")
     label = {"mode": "set", "span": tag, "value": color}
     said = construct(rng, lines("color"))
-    return clause(asked, said, {"v": say(color, tag)}, lambda d: {arg.name: label})
+    return clause(asked, said, {"v": say(color, tag), "old": say_color(rng)}, lambda d: {arg.name: label})
 
 
 def _option(rng: random.Random, asked: Asked, arg: Argument) -> Clause | None:

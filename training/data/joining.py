@@ -10,7 +10,8 @@ from training.data.clauses import Asked, Clause, clause
 from training.data.constructions import Construction
 from training.data.referring import Reference
 from training.data.sample import Phrase, Word, fill, say
-from training.data.values import say_clock, say_color, say_duration
+from training.data.times_said import say_clock, say_duration
+from training.data.values import say_color
 
 if TYPE_CHECKING:
     import random

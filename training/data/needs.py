@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from training.data.clauses import Clause
 from training.data.constructions import construct, lines
+from training.data.referring import Speaker, in_area
 from training.data.sample import fill, say
 from training.data.values import bound, say_amount, say_step
 
@@ -13,14 +14,18 @@ if TYPE_CHECKING:
     import random
 
     from homefuse.devices.model import Argument, Device
-    from training.data.referring import Speaker
+    from training.data.clauses import Label
     from training.data.sample import Scene, State
 
 _HERE = ("in here", "here", "in here", "in this room", "")
 
 
 def need(rng: random.Random, scene: Scene, by: Speaker) -> Clause | None:
-    """A clause that names no device; None if nothing here could be meant."""
+    """A clause that names no device, about here or a room that it names; None if nothing could be meant."""
+    areas = by.names.home.areas
+    if areas and rng.random() < 0.25:
+        area = rng.choice(areas)
+        by = Speaker(by.names, area.id, in_area(rng, area))
     return rng.choices(_NEEDS, _WEIGHTS)[0](rng, scene, by)
 
 
@@ -101,8 +106,8 @@ def _one(scene: Scene, by: Speaker, type_name: str, fits: Any) -> Device | None:
     """The one fitting device of a type here, else in the whole home."""
     every = [d for d in by.names.devices if d.type == type_name and fits(scene.state.get(d.id, {}))]
     near = [d for d in every if d.area == by.where] if by.where else []
-    if len(near) == 1:
-        return near[0]
+    if len(near) == 1 or by.place is not None:
+        return near[0] if len(near) == 1 else None
     return every[0] if len(every) == 1 and not near else None
 
 
@@ -111,24 +116,26 @@ def _target(device: Device, command: str, **args: Any) -> dict[str, Any]:
 
 
 def _said(
-    rng: random.Random, name: str, targets: list[dict[str, Any]], devices: list[Device]
+    rng: random.Random, name: str, by: Speaker, targets: list[Label], devices: list[Device]
 ) -> Clause | None:
     said = construct(rng, lines("needs", name))
-    words = fill(said.template, here=rng.choice(_HERE))
-    return Clause(words, said.mood, tuple(targets), tuple(devices)) if targets else None
+    if not targets or (by.place is not None and "{here}" not in said.template):
+        return None
+    words = fill(said.template, here=by.place or rng.choice(_HERE))
+    return Clause(words, said.mood, tuple(targets), tuple(devices))
 
 
 def _dark(rng: random.Random, scene: Scene, by: Speaker) -> Clause | None:
     lights = _lights(scene, by)
     off = [d for d in lights if scene.state.get(d.id, {}).get("on") is False]
     if off:
-        return _said(rng, "dark", [_target(d, "turn_on") for d in off], off)
-    return _brightness(rng, "dark", lights, "more")
+        return _said(rng, "dark", by, [_target(d, "turn_on") for d in off], off)
+    return _brightness(rng, "dark", by, lights)
 
 
 def _bright(rng: random.Random, scene: Scene, by: Speaker) -> Clause | None:
     lit = [d for d in _lights(scene, by) if scene.state.get(d.id, {}).get("on") is True]
-    return _brightness(rng, "bright", lit, "less")
+    return _brightness(rng, "bright", by, lit)
 
 
 def _lights(scene: Scene, by: Speaker) -> list[Device]:
@@ -138,10 +145,10 @@ def _lights(scene: Scene, by: Speaker) -> list[Device]:
     return [d for d in by.names.devices if d.type == "light" and d.area == by.where and d.risk != "sensitive"]
 
 
-def _brightness(rng: random.Random, text: str, lights: list[Device], mode: str) -> Clause | None:
+def _brightness(rng: random.Random, name: str, by: Speaker, lights: list[Device]) -> Clause | None:
     able = [d for d in lights if "set_brightness" in d.commands]
-    label = {"mode": mode, "size": "some"}
-    return _said(rng, text, [_target(d, "set_brightness", brightness=dict(label)) for d in able], able)
+    label = {"mode": "more" if name == "dark" else "less", "size": "some"}
+    return _said(rng, name, by, [_target(d, "set_brightness", brightness=dict(label)) for d in able], able)
 
 
 def _temperature(rng: random.Random, scene: Scene, by: Speaker) -> Clause | None:
@@ -151,7 +158,7 @@ def _temperature(rng: random.Random, scene: Scene, by: Speaker) -> Clause | None
     cold = rng.random() < 0.55
     label = {"mode": "more" if cold else "less", "size": "some"}
     return _said(
-        rng, "cold" if cold else "hot", [_target(device, "set_temperature", temperature=label)], [device]
+        rng, "cold" if cold else "hot", by, [_target(device, "set_temperature", temperature=label)], [device]
     )
 
 
@@ -161,7 +168,9 @@ def _loudness(rng: random.Random, scene: Scene, by: Speaker) -> Clause | None:
         return None
     loud = rng.random() < 0.6
     label = {"mode": "less" if loud else "more", "size": "some"}
-    return _said(rng, "loud" if loud else "quiet", [_target(device, "set_volume", volume=label)], [device])
+    return _said(
+        rng, "loud" if loud else "quiet", by, [_target(device, "set_volume", volume=label)], [device]
+    )
 
 
 def _air(rng: random.Random, scene: Scene, by: Speaker) -> Clause | None:
@@ -173,7 +182,7 @@ def _air(rng: random.Random, scene: Scene, by: Speaker) -> Clause | None:
         return None
     if kind == "fan" and any(d.type == "air_purifier" for d in by.names.within((device.area or "",))):
         return None
-    return _said(rng, text, [_target(device, "turn_on")], [device])
+    return _said(rng, text, by, [_target(device, "turn_on")], [device])
 
 
 def _sun(rng: random.Random, scene: Scene, by: Speaker) -> Clause | None:
@@ -188,14 +197,18 @@ def _sun(rng: random.Random, scene: Scene, by: Speaker) -> Clause | None:
     if out:
         shades = [d for d in shades if scene.state.get(d.id, {}).get("position") not in (0, None)]
     return _said(
-        rng, "sun" if out else "daylight", [_target(d, "close" if out else "open") for d in shades], shades
+        rng,
+        "sun" if out else "daylight",
+        by,
+        [_target(d, "close" if out else "open") for d in shades],
+        shades,
     )
 
 
 def _floor(rng: random.Random, scene: Scene, by: Speaker) -> Clause | None:
     kind, text = rng.choice((("vacuum", "dirty"), ("vacuum", "dirty"), ("lawn_mower", "grass")))
-    every = [d for d in by.names.devices if d.type == kind]
-    return _said(rng, text, [_target(every[0], "start")], every) if len(every) == 1 else None
+    every = [d for d in by.names.devices if d.type == kind and by.place is None]
+    return _said(rng, text, by, [_target(every[0], "start")], every) if len(every) == 1 else None
 
 
 _NEEDS = (_dark, _bright, _temperature, _loudness, _air, _sun, _floor)

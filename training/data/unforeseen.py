@@ -9,7 +9,8 @@ from homefuse.preprocess.english import UNIT_WORDS
 from training.data.asking import ask, option_words
 from training.data.clauses import Asked, Clause, Label
 from training.data.sample import Phrase, fill, say
-from training.data.values import pick_number, say_amount, say_color, say_duration
+from training.data.times_said import say_duration
+from training.data.values import pick_number, say_amount, say_color
 from training.data.verbs import verb_of
 from training.data.word_files import entries, read_words
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from training.data.registers import Mood
 
 _SLOT = re.compile(r"\{(\w+)(?:=([^}]*))?\}")
-_UNIT = "|".join(sorted((re.escape(word) for word in UNIT_WORDS if len(word) > 1), key=len, reverse=True))
+_UNIT = "|".join(
+    sorted((re.escape(word) for word in (*UNIT_WORDS, "times") if len(word) > 1), key=len, reverse=True)
+)
 _BARE: tuple[tuple[str, Mood], ...] = (  # over {c}, the command's words
     ("{c} {x}", "imperative"),
     ("{x} {c}", "fragment"),
