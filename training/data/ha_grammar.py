@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import yaml
 from hassil.expression import Alternative, Group, ListReference, Permutation, RuleReference, TextChunk
@@ -46,7 +47,7 @@ class Slot:
     value: Any
 
 
-Filler = "Callable[[ListReference], tuple[str, Any] | None]"
+Filler: TypeAlias = Callable[[ListReference], tuple[str, Any] | None]
 """Words and value for a list that the grammar itself does not hold, such as {name} or {area}."""
 
 

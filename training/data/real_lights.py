@@ -189,7 +189,10 @@ def _meant(rng: Random, scene: Scene, row: Mapping[str, Any], text: str, command
     if certain := _CERTAIN.search(text):
         return _certain(rng, scene, text, certain, command)
     names = Names(scene.home)
-    fits = lambda d: command in d.commands  # noqa: E731 - one line, used thrice
+
+    def fits(device: Device) -> bool:
+        return command in device.commands
+
     noun = _NOUN.search(text)
     plural = noun is None or noun[0] in ("lights", "lamps", "lighting", "lightning")
     word = (

@@ -39,7 +39,7 @@ _DULL: Final = _set(
     "the and for you your with from this that what when where how who are can all any get set put make turn "
     "start stop open close has have will would could please need want now one two off out not its our some"
 )
-_UNFORESEEN: Final = frozenset({"custom", "scene", "script", "timer"})
+_UNFORESEEN: Final = frozenset({"custom", "scene", "script"})
 
 
 def negative(rng: Random, scene: Scene, row: Mapping[str, Any]) -> Draft | None:
@@ -58,7 +58,7 @@ def _reason(home: Home, intent: str, text: str) -> str | None:
     """Why it is rejected, or None if we cannot be sure that it is."""
     if intent in _MUSIC:
         return _music_reason(home, intent, text)
-    if intent in _ALARMS and _has_alarms(home) and _ALARM_HANDLING.search(text):
+    if intent in _ALARMS and _may_remind(home, text):
         return None
     if "weather" in intent.lower() and _CLIMATE_WORDS.search(text) and _measures_air(home):
         return None
@@ -77,8 +77,11 @@ def _music_reason(home: Home, intent: str, text: str) -> str | None:
     return "unsupported" if named and not _VAGUE_PLAY.search(text) else None
 
 
-def _has_alarms(home: Home) -> bool:
-    return any(d.type in {"alarm", "timer"} or "clock" in d.name.lower() for d in home.devices)
+def _may_remind(home: Home, text: str) -> bool:
+    """Whether a timer might be set for it, or an alarm of the home be meant."""
+    if any(d.type == "timer" or "clock" in d.name.lower() for d in home.devices):
+        return True
+    return any(d.type == "alarm" for d in home.devices) and _ALARM_HANDLING.search(text) is not None
 
 
 def _measures_air(home: Home) -> bool:

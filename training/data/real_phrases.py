@@ -89,7 +89,7 @@ def phrase(rng: Random, scene: Scene, row: Mapping[str, Any]) -> Draft | None:
 def _templated(rng: Random, scene: Scene, row: Mapping[str, Any]) -> Draft | None:
     kinds, services = row["device_type"].split("|"), row["service"].split("|")
     parts: dict[str, Phrase | str] = {}
-    targets = []
+    targets: list[dict[str, Any]] = []
     for at, (kind, service) in enumerate(zip(kinds, services, strict=True), 1):
         slot = "device_name" if len(kinds) == 1 else f"device_name{at}"
         made = _one(rng, scene, row["phrase"], (kind, service), slot)
