@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homefuse.preprocess.mentions import Mention, MentionKind, to_unit
+from homefuse.preprocess.units import TEMPERATURES, canonical
 from homefuse.types import Reason
 
 if TYPE_CHECKING:
@@ -146,11 +147,24 @@ def _range(argument: Argument) -> tuple[float, float]:
     return low, argument.max if argument.max is not None else max(low, 0.0) + 100.0
 
 
+def _bounds(argument: Argument) -> tuple[float, float]:
+    """What the device allows; infinite where it names no bound."""
+    low = argument.min if argument.min is not None else float("-inf")
+    return low, argument.max if argument.max is not None else float("inf")
+
+
+def _degrees(argument: Argument, units: Units) -> str | None:
+    """degC or degF for a temperature, else None."""
+    unit = canonical(argument.unit)
+    if unit == "deg":
+        return "degF" if units == "imperial" else "degC"
+    return unit if unit in TEMPERATURES else None
+
+
 def _step(argument: Argument, size: str, units: Units) -> float:
-    unit = argument.unit or ""
-    if "C" in unit or "F" in unit or unit == "deg":
-        fahrenheit = "F" in unit or (unit == "deg" and units == "imperial")
-        return DEGREES[size] * (1.8 if fahrenheit else 1.0)
+    degrees = _degrees(argument, units)
+    if degrees is not None:
+        return DEGREES[size] * (1.8 if degrees == "degF" else 1.0)
     low, high = _range(argument)
     return max((high - low) * STEP_SHARES[size], argument.step or 0.0)
 
@@ -163,38 +177,35 @@ def _extreme(argument: Argument, mode: str) -> Value:
 
 
 def _usual(argument: Argument, units: Units) -> Value:
-    unit = argument.unit or ""
-    if "F" in unit:
-        return _clamped(round(USUAL_CELSIUS * 1.8 + 32), argument)
-    if "C" in unit:
-        return _clamped(USUAL_CELSIUS, argument)
+    degrees = _degrees(argument, units)
+    if degrees is not None:
+        return _clamped(round(USUAL_CELSIUS * 1.8 + 32) if degrees == "degF" else USUAL_CELSIUS, argument)
     low, high = _range(argument)
-    return low + USUAL_SHARE * (high - low)
+    return _clamped(low + USUAL_SHARE * (high - low), argument)
 
 
 def _clamped(value: float, argument: Argument) -> float:
-    low, high = _range(argument)
+    low, high = _bounds(argument)
     floor = max(low, LEAST_VISIBLE) if argument.name == "brightness" else low
-    return _tidy(min(max(value, floor), high), argument)
+    return _tidy(value, argument.step, floor, high)
 
 
 def _bounded(value: float | None, argument: Argument, text: str) -> float | None:
     """A said value is taken as it is, or refused: never bent."""
     if value is None:
         return None
-    low = argument.min if argument.min is not None else float("-inf")
-    high = argument.max if argument.max is not None else float("inf")
+    low, high = _bounds(argument)
     if not low <= value <= high:
         unit = argument.unit or ""
         raise Impossible(Reason.OUT_OF_RANGE, f"{text} is outside {low:g} to {high:g} {unit}".rstrip())
-    return _tidy(value, argument)
+    return _tidy(value, argument.step, low, high)
 
 
-def _tidy(value: float, argument: Argument) -> float:
-    """Rounded to the argument's step, or to a tenth."""
-    step = argument.step
+def _tidy(value: float, step: float | None, low: float, high: float) -> float:
+    """Rounded to the step, or to a tenth, and within the bounds whatever the step is."""
     rounded = round(value / step) * step if step else round(value, 1)
-    return int(rounded) if float(rounded).is_integer() else round(rounded, 3)
+    inside = min(max(round(rounded, 3), low), high)
+    return int(inside) if float(inside).is_integer() else inside
 
 
 def _words(name: str) -> str:
