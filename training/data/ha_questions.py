@@ -27,11 +27,15 @@ _ASKED: Final = {
 }
 """Type -> the property that "is it on", "is it open", "what is it" asks for."""
 _MOST: Final = 12
+_UNASKED: Final = frozenset({"all", "every", "each", "any", "some"})
+"""Without a verb, "all the lights off" is a command."""
 
 
 def answer(spoken: Bound) -> Draft | None:
     """The question with the facts that answer it; None where it is not clear which they are."""
     intent = spoken.template.intent
+    if intent == "HassGetState" and spoken.words[0].text.lower() in _UNASKED:
+        return None
     if intent == "HassTimerStatus":
         timers = [d for d in spoken.scene.home.devices if d.type == "timer"]
         return _drafted(spoken, timers, "remaining") if len(timers) == 1 and not spoken.slots else None

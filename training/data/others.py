@@ -49,14 +49,6 @@ def generate_others(
                 return render(made[1], made[0])
 
 
-def remembering(rng: Random, sample: Sample, scene: Scene) -> Sample:
-    """The sample after an exchange that it does not refer to, unless that changed its meaning."""
-    if sample.last is not None or any(_relative(target) for target in sample.targets):
-        return sample
-    before = unrelated(rng, scene)
-    return sample if before is None else replace(sample, state=before[0].state, last=before[1])
-
-
 def _made(
     rng: Random, scene: Scene, family: str, elsewhere: Home, known: tuple[Sayings, Questions]
 ) -> tuple[Scene, Draft] | None:
@@ -83,10 +75,3 @@ def _drafted(
 def _act(rng: Random, scene: Scene, sayings: Sayings) -> Clause | None:
     """A command in the words that commands have."""
     return Writer(rng, scene, sayings).write(rng.choices(tuple(_BORROWED), tuple(_BORROWED.values()))[0])
-
-
-def _relative(target: Mapping[str, object]) -> bool:
-    """Whether a value of it was worked out from the state."""
-    args = target["args"]
-    assert isinstance(args, Mapping)
-    return any(arg["mode"] in ("up", "down", "times", "more", "less") for arg in args.values())
