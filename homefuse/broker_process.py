@@ -58,6 +58,8 @@ async def serve(listener: socket.socket, password: str) -> None:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         await _parent_gone()
+    logging.disable()  # amqtt tells of its own end as of an error
+    await broker.shutdown()
 
 
 def main() -> None:

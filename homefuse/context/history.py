@@ -35,16 +35,15 @@ class History:
         """The turns young enough to be referred to, with their ages, newest last."""
         return tuple(replace(turn, age_s=now - at) for at, turn in self._turns if now - at <= self._kept_s)
 
-    def take_undoable(self, now: float, command_id: str | None = None) -> Turn | None:
-        """Remove and give the newest recent turn that changed something (or the named one)."""
-        for index in range(len(self._turns) - 1, -1, -1):
-            at, turn = self._turns[index]
-            if now - at > self._kept_s or not turn.previous:
-                continue
-            if command_id is None or turn.decision.id == command_id:
-                del self._turns[index]
-                return replace(turn, age_s=now - at)
-        return None
+    def undoable(self, now: float, command_id: str | None = None) -> Turn | None:
+        """The newest recent turn that changed something, or the named one."""
+        turns = (t for t in reversed(self.recent(now)) if t.previous)
+        return next((t for t in turns if command_id in {None, t.decision.id}), None)
+
+    def forget(self, command_id: str) -> None:
+        """Drop a turn: it was undone."""
+        kept = [(at, turn) for at, turn in self._turns if turn.decision.id != command_id]
+        self._turns = deque(kept, maxlen=KEPT_TURNS)
 
 
 def overwritten(

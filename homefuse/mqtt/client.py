@@ -31,7 +31,8 @@ class Inbox:
         self.dropped = 0
         """Messages lost because the queue was full."""
         self._queue: asyncio.Queue[Message] = asyncio.Queue(maxsize=size)
-        self._on_full = on_full
+        self.on_full = on_full
+        """Called with each message for which there is no place; None = the oldest goes instead."""
 
     def __aiter__(self) -> Inbox:
         return self
@@ -47,8 +48,8 @@ class Inbox:
         """Queue a message; when full, refuse it through `on_full`, or else let the oldest go."""
         if self._queue.full():
             self.dropped += 1
-            if self._on_full is not None:
-                self._on_full(message)
+            if self.on_full is not None:
+                self.on_full(message)
                 message.ack()
                 return
             self._queue.get_nowait().ack()
@@ -71,6 +72,7 @@ class MqttClient:
         self._subscribing: set[int] = set()
         self._waited_s = 0.0
         self._lost_at: float | None = None
+        self._connects = 0
         self._ready = asyncio.Event()
         self._gone = asyncio.Event()
         self._network: Network | None = None
@@ -86,6 +88,11 @@ class MqttClient:
         if self._network is not None:
             self._network.stop()
             await asyncio.to_thread(self._network.join, 5.0)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the network thread still runs and moves, connected or not."""
+        return self._network is not None and self._network.moving
 
     @property
     def connected(self) -> bool:
@@ -113,10 +120,13 @@ class MqttClient:
 
     async def connections(self) -> AsyncIterator[str]:
         """Yield the MQTT version after every connect and subscribe: the moment to publish retained state."""
+        seen = 0
         while True:
             await self._ready.wait()
-            yield self.protocol or ""
-            if self._ready.is_set():
+            if self._connects != seen:
+                seen = self._connects
+                yield self.protocol or ""
+            else:
                 await self._gone.wait()
 
     def inbox(
@@ -200,6 +210,7 @@ class MqttClient:
             retain=packet.retain,
             reply=packet.reply,
             waited_s=self._waited_s,
+            received_at=time.monotonic(),
             ack=lambda: self._acknowledge(delivery),
         )
         inbox = next((box for box in self._inboxes if box.matches(packet.topic)), None)
@@ -219,6 +230,8 @@ class MqttClient:
         if self._link is not None and not self._subscribing:
             self._waited_s = 0.0  # what the broker had kept for us comes before its answer to SUBSCRIBE
             self._gone.clear()
+            if not self._ready.is_set():
+                self._connects += 1
             self._ready.set()
 
     def _is_held(self, link: Link, packet: Received) -> bool:

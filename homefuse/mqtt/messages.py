@@ -69,5 +69,7 @@ class Message:
     """Empty unless an MQTT 5 publisher set it."""
     waited_s: float = 0.0
     """At most so many seconds old when received: more than 0 if the broker kept it while we were away."""
+    received_at: float = 0.0
+    """Seconds, monotonic clock."""
     ack: Callable[[], None] = field(default=lambda: None, repr=False, compare=False)
     """Tells the broker that the message is dealt with; call it on the event loop, once the work is done."""

@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 CONNACK_TIMEOUT_S = 3.0  # a 3.1.1-only broker may leave an MQTT 5 CONNECT unanswered for ever
 BACK_OFF_S = (0.2, 0.4, 0.8, 1.6, 3.2, 5.0)  # a hub's broker restarts in a second; 5 s is still polite
 SESSION_EXPIRY_S = 3600  # a broker forgets what it queued for a hub that stayed away longer
+STUCK_S = 60.0
 RECEIVE_MAXIMUM = 200  # unacknowledged messages in our hands at once; the broker holds the rest
 
 topic_matches: Callable[[str, str], bool] = topic_matches_sub
@@ -149,6 +150,12 @@ class Network(threading.Thread):
         self._owner = owner
         self._stopping = threading.Event()
         self._current: Link | None = None
+        self._beat = time.monotonic()
+
+    @property
+    def moving(self) -> bool:
+        """False if the thread ended or hangs: a round, with a slow name server, takes well under STUCK_S."""
+        return self.is_alive() and time.monotonic() - self._beat < STUCK_S
 
     def stop(self) -> None:
         """Say goodbye to the broker (so no last will) and end the thread."""
@@ -162,6 +169,7 @@ class Network(threading.Thread):
         protocol = "3.1.1" if self._settings.protocol == "3.1.1" else "5"
         failures = 0
         while not self._stopping.is_set():
+            self._beat = time.monotonic()
             reached, link = self._one_connection(protocol)
             failures = 0 if link.accepted else failures + 1
             if reached and not link.accepted and self._settings.protocol == "auto":
@@ -202,6 +210,7 @@ class Network(threading.Thread):
     def _serve(self, link: Link) -> None:
         deadline = time.monotonic() + CONNACK_TIMEOUT_S
         while link.client.loop(timeout=0.5) == MQTTErrorCode.MQTT_ERR_SUCCESS:
+            self._beat = time.monotonic()
             if self._stopping.is_set():
                 link.client.disconnect()  # once more: `stop` may have come before there was a socket
             if not link.accepted and time.monotonic() > deadline:

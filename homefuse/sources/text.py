@@ -61,11 +61,11 @@ def control_filters(base: str) -> list[str]:
 
 
 def read_command(
-    message: Message, base: str, *, new_id: str, received_at: float, epoch_s: float
+    message: Message, base: str, *, new_id: str, now: float, epoch_s: float
 ) -> Command | Refused:
     """The command in a message.
 
-    `new_id` names it if its sender did not; `received_at` is monotonic, `epoch_s` the wall clock, in seconds.
+    `new_id` names it if its sender did not; `now` is monotonic, `epoch_s` the wall clock, both in seconds.
     """
     fields: dict[str, Any] = {}
     try:
@@ -80,7 +80,7 @@ def read_command(
             area=_text(fields, "area", _AREA) or _topic_area(message.topic, base),
             user=_text(fields, "user"),
             source=_text(fields, "source") or "mqtt",
-            received_at=received_at,
+            received_at=message.received_at,
             sent_at=_number(fields, "ts"),
             ttl_s=min(max(_number(fields, "ttl", 30.0) or 0.0, 0.0), MAX_TTL_S),
             dry_run=_flag(fields, "dry_run"),
@@ -89,7 +89,8 @@ def read_command(
         )
     except CommandError as error:
         return Refused(command_id, Reason.MALFORMED, str(error))
-    age_s = message.waited_s if command.sent_at is None else epoch_s - command.sent_at
+    here_s = message.waited_s + now - message.received_at
+    age_s = here_s if command.sent_at is None else epoch_s - command.sent_at
     if age_s > command.ttl_s:
         return Refused(
             command.id, Reason.EXPIRED, f"it was {age_s:.0f} s old, and valid for {command.ttl_s:g} s"

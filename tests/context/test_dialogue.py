@@ -57,17 +57,18 @@ def test_undo_takes_the_newest_turn_that_changed_something_once() -> None:
     history = History()
     history.add("a", acted("1"), {"lamp": {"on": False}}, now=0.0)
     history.add("b", Decision("2", Outcome.ANSWER), {}, now=1.0)
-    taken = history.take_undoable(now=2.0)
+    taken = history.undoable(now=2.0)
     assert taken is not None
     assert taken.text == "a"
-    assert history.take_undoable(now=2.0) is None
+    history.forget(taken.decision.id)
+    assert history.undoable(now=2.0) is None
 
 
 def test_undo_of_a_named_command() -> None:
     history = History()
     history.add("a", acted("1"), {"lamp": {"on": False}}, now=0.0)
     history.add("b", acted("2"), {"blind": {"position": 0}}, now=1.0)
-    taken = history.take_undoable(now=2.0, command_id="1")
+    taken = history.undoable(now=2.0, command_id="1")
     assert taken is not None
     assert taken.previous == {"lamp": {"on": False}}
 

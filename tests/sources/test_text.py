@@ -17,8 +17,8 @@ NOW = 1_700_000_000.0
 
 def read(payload: bytes | str, topic: str = "homefuse/command/text", **more: object) -> Command | Refused:
     raw = payload.encode() if isinstance(payload, str) else payload
-    message = Message(topic, raw, **more)  # type: ignore[arg-type]
-    return read_command(message, "homefuse", new_id="new", received_at=5.0, epoch_s=NOW)
+    message = Message(topic, raw, received_at=5.0, **more)  # type: ignore[arg-type]
+    return read_command(message, "homefuse", new_id="new", now=6.0, epoch_s=NOW)
 
 
 def command(payload: bytes | str, topic: str = "homefuse/command/text", **more: object) -> Command:
@@ -94,8 +94,8 @@ def test_time_to_live_by_the_sender_clock(ts: float, ttl: float | None, ok: bool
 
 
 def test_time_in_the_broker_counts_when_the_sender_gave_no_time() -> None:
-    assert command("a", waited_s=29.0).id == "new"
-    assert refused("a", waited_s=31.0).reason is Reason.EXPIRED
+    assert command("a", waited_s=28.9).id == "new"
+    assert refused("a", waited_s=29.1).reason is Reason.EXPIRED
     assert refused("a", waited_s=float("inf")).reason is Reason.EXPIRED
     assert command(json.dumps({"text": "a", "ts": NOW}), waited_s=float("inf")).id == "new"
 
