@@ -41,10 +41,16 @@ class Outbox:
         self.dropped = 0
         """News lost because the broker was away for too long."""
 
+    @property
+    def has_room(self) -> bool:
+        """False once half full: then there is no room for what is not important."""
+        return self._queue.qsize() < self._queue.maxsize // 2
+
     def put(self, message: Outgoing) -> None:
         """Queue news; when full, the oldest goes."""
         if self._queue.full():
             self._queue.get_nowait()
+            self._queue.task_done()
             self.dropped += 1
         self._queue.put_nowait(message)
 
@@ -59,6 +65,10 @@ class Outbox:
         if self._retained.pop(topic, None) is not None:
             self._mark([topic])
 
+    async def flushed(self) -> None:
+        """Return once no news waits any more."""
+        await self._queue.join()
+
     async def run(self) -> None:
         """Publish for ever."""
         async with asyncio.TaskGroup() as tasks:
@@ -70,6 +80,7 @@ class Outbox:
         while True:
             message = await self._queue.get()
             await self._insist(message.topic, message.payload, False, message.reply)
+            self._queue.task_done()
 
     async def _facts(self) -> None:
         while True:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import stat
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from homefuse.errors import HomeFuseError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 def runtime_dir(environ: Mapping[str, str] = os.environ) -> Path:
@@ -22,6 +24,17 @@ def runtime_dir(environ: Mapping[str, str] = os.environ) -> Path:
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o022:
         raise HomeFuseError(f"{path} is not a directory that only this user may write to: remove it")
     return path
+
+
+@contextmanager
+def only_one() -> Iterator[None]:
+    """Hold this user's place as the one running daemon; raises HomeFuseError if another has it."""
+    with (runtime_dir() / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise HomeFuseError("another HomeFuse already runs for this user") from error
+        yield
 
 
 def find_runtime_file(name: str, environ: Mapping[str, str] = os.environ) -> Path | None:
