@@ -27,6 +27,12 @@ _EXCLUSIVE = (
 )
 """Commands of one device that contradict each other: the likelier one is meant."""
 
+_ALSO_SWITCHES_ON = frozenset(
+    {("light", f"set_{name}") for name in ("brightness", "color", "color_temperature", "effect")}
+    | {(air, "set_speed") for air in ("fan", "humidifier", "dehumidifier", "air_purifier")}
+)
+"""Type and command beside which `turn_on` is needless; a thermostat or a television needs both."""
+
 _OPPOSITE = {
     "turn_on": "turn_off", "turn_off": "turn_on", "open": "close", "close": "open", "lock": "unlock",
     "unlock": "lock", "mute": "unmute", "unmute": "mute", "play": "pause", "pause": "play", "start": "stop",
@@ -51,7 +57,7 @@ def _contradict(a: CommandReading, b: CommandReading) -> bool:
     if any(both <= group for group in _EXCLUSIVE):
         return True
     sets = [{arg.property for arg in r.command.args if arg.property} for r in (a, b)]
-    turned = "turn_on" in both and any(sets)  # setting a value switches a device on anyway
+    turned = "turn_on" in both and any((a.device.type, name) in _ALSO_SWITCHES_ON for name in both)
     return bool(sets[0] & sets[1]) or turned
 
 
