@@ -66,7 +66,7 @@ def to_actions(reading: CommandReading, snapshot: Snapshot) -> tuple[Action, ...
     device = reading.device
     state = snapshot.states.get(device.id)
     if state is not None and not state.available:
-        raise Impossible(Reason.UNAVAILABLE, device.name)
+        raise Impossible(Reason.UNAVAILABLE, "")
     values = state.values if state is not None else {}
     args = {r.argument.name: resolve(r, values, snapshot.home.units) for r in reading.arguments}
     args = {name: value for name, value in args.items() if value is not None}
@@ -90,8 +90,9 @@ def _timed(
 
 
 def _ending(action: Action, device: Device, values: Mapping[str, Value]) -> Action | None:
-    """What brings things back: the opposite command, or the old value."""
-    opposite = _OPPOSITE.get(action.command)
+    """What brings things back: the opposite command, or the old value; what was off goes off again."""
+    dark = values.get("on") is False and (device.type, action.command) in _ALSO_SWITCHES_ON
+    opposite = "turn_off" if dark else _OPPOSITE.get(action.command)
     if opposite in device.commands:
         return Action(device.id, str(opposite))
     command = device.commands[action.command]
@@ -117,4 +118,5 @@ def moment(action: Action, snapshot: Snapshot) -> float:
 
 def rejected(reading: CommandReading, problem: Impossible) -> Rejected:
     """The part that cannot be done, in words."""
-    return Rejected(f"{reading.device.name}: {problem.text}", problem.reason)
+    name = reading.device.name
+    return Rejected(f"{name}: {problem.text}" if problem.text else name, problem.reason)

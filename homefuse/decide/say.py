@@ -52,8 +52,7 @@ def say_actions(actions: Sequence[Action], home: Home, rejected: Sequence[Reject
 
 def say_confirm(actions: Sequence[Action], home: Home) -> str:
     """The question before a sensitive action."""
-    parts = ", ".join(f"{_words(a.command)} the {_name(home, a.device)}" for a in actions)
-    return f"Shall I really {parts}?"
+    return f"Shall I really {', '.join(_wish(action, home) for action in actions)}?"
 
 
 def say_choices(devices: Iterable[str], home: Home) -> str:
@@ -82,6 +81,12 @@ def say_reason(reason: Reason | None, detail: str = "") -> str:
 def say_outcome(outcome: Outcome) -> str:
     """The short answers."""
     return {Outcome.UNDO: "I put it back.", Outcome.CANCEL: "All right, never mind."}.get(outcome, "")
+
+
+def _wish(action: Action, home: Home) -> str:
+    if action.args:
+        return f"set the {_action(action, home)}"
+    return f"{_words(action.command)} the {_name(home, action.device)}"
 
 
 def _action(action: Action, home: Home) -> str:
@@ -154,4 +159,6 @@ def _words(name: str) -> str:
 
 def _sentence(text: str) -> str:
     text = text.strip()
+    if text.endswith(("?", "!")):
+        return f"{text[:1].upper()}{text[1:]}"
     return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
