@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from homefuse.broker import BrokerAddress, running_broker
+from homefuse.broker import BrokerAddress, answers, running_broker
 from homefuse.connect import AUTO_HOST, AUTO_PORT, client_settings
 from homefuse.errors import BrokerError, CommandError
 from homefuse.mqtt import MqttClient, MqttSettings
@@ -111,12 +111,15 @@ def find_settings(config: Config) -> tuple[MqttSettings, str]:
 async def say_and_listen(settings: MqttSettings, base: str, saying: Saying) -> Heard:
     """Say it and return when everything is settled, or the time is over."""
     heard = Heard(dry_run=saying.dry_run)
+    if not await answers(settings.host, settings.port):
+        heard.error = f"no MQTT broker answers at {settings.host}:{settings.port}; is HomeFuse running?"
+        return heard
     async with MqttClient(settings) as client:
         inbox = client.inbox([f"{base}/result/{saying.id}"], size=100)
         try:
             await client.wait_connected(CONNECT_S)
         except BrokerError as error:
-            heard.error = f"{error}; is HomeFuse running? `homefuse doctor` tells"
+            heard.error = f"{error}; `homefuse doctor` tells more"
             return heard
         with suppress(TimeoutError):
             async with asyncio.timeout(saying.timeout_s), asyncio.TaskGroup() as tasks:
