@@ -43,9 +43,12 @@ def test_what_is_left_undone_is_said_too() -> None:
     [
         (Action("door", "unlock"), "Shall I really unlock the Front door?"),
         (Action("garage", "open"), "Shall I really open the Garage door?"),
-        (Action("garage", "set_position", {"position": 50}), "Shall I really set the Garage door: position 50 percent?"),
+        (
+            Action("garage", "set_position", {"position": 50}),
+            "Shall I really set the Garage door: position 50 percent?",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_confirmed(action: Action, words: str) -> None:
     assert say_confirm([action], HOME) == words
 
