@@ -58,7 +58,6 @@ async def serve(listener: socket.socket, password: str) -> None:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         await _parent_gone()
-    logging.disable()  # amqtt tells of its own end as of an error
     await broker.shutdown()
 
 
@@ -66,7 +65,7 @@ def main() -> None:
     """Read the password, tie our life to the daemon's, serve."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the daemon, which then closes our input
-    logging.basicConfig(level=logging.ERROR, format="embedded broker: %(levelname)s %(message)s")
+    logging.basicConfig(level=logging.CRITICAL)  # to amqtt every port scan is an error
     password = sys.stdin.readline().strip()
     asyncio.run(serve(socket.socket(fileno=int(sys.argv[1])), password))
 
