@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ SPLITS: dict[str, tuple[int, Vocabulary]] = {
     "unseen": (950_001, "held_out"),
 }
 """Split -> first seed, vocabulary."""
+SHARD, HELD_OUT = 10_000, 3_000
+"""Samples of a shard, and of each split that is not trained on."""
 
 
 def main() -> None:
@@ -64,14 +67,16 @@ def main() -> None:
 
 
 def _generate(given: argparse.Namespace) -> None:
-    per_shard = 10_000
-    for split, (seed, vocabulary) in SPLITS.items():
-        folder = given.cache / split
-        folder.mkdir(parents=True, exist_ok=True)
-        count = given.samples if split == "train" else 4_000
-        for shard, start in enumerate(range(0, count, per_shard)):
-            size = min(per_shard, count - start)
-            write_samples(folder / f"{shard:04d}", size, seed + shard, vocabulary=vocabulary)
+    running = []
+    with ProcessPoolExecutor() as pool:
+        for split, (seed, vocabulary) in SPLITS.items():
+            count = given.samples if split == "train" else HELD_OUT
+            for shard, start in enumerate(range(0, count, SHARD)):
+                folder = given.cache / split / f"{shard:04d}"
+                size = min(SHARD, count - start)
+                running.append(pool.submit(write_samples, folder, size, seed + shard, vocabulary))
+    for done in running:
+        done.result()
 
 
 def _build(given: argparse.Namespace) -> None:

@@ -1,6 +1,6 @@
 """Samples on disk -> shards of arrays: `python -m training.build SAMPLES_FOLDER OUT_FOLDER`.
 
-A folder holds pairs `<name>.homes.jsonl` and `<name>.samples.jsonl`; each pair becomes one shard.
+SAMPLES_FOLDER holds folders with a `homes.jsonl` and a `samples.jsonl` each; each becomes one shard.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,27 +22,22 @@ if TYPE_CHECKING:
 TOKENIZER = Path(__file__).parent.parent / "models" / "tokenizer.json"
 
 
-def build(samples: Path, out: Path, seed: int = 0) -> Counter[str]:
+def build(folder: Path, out: Path, seed: int = 0) -> Counter[str]:
     """One shard; returns how many samples of each family it holds, those that cannot be read counted too."""
-    homes = {}
-    with samples.with_name(samples.name.replace(".samples.", ".homes.")).open() as lines:
-        for line in lines:
-            row = json.loads(line)
-            homes[row["key"]] = row["home"]
+    with (folder / "homes.jsonl").open() as lines:
+        homes = {row["key"]: row["home"] for row in map(json.loads, lines)}
+    with (folder / "samples.jsonl").open() as lines:
+        samples = sorted(map(json.loads, lines), key=lambda sample: sample["home"])
     builder = Builder(TextEncoder(TOKENIZER), seed)
-    key, prepared = None, None
     rows = []
     count: Counter[str] = Counter()
-    with samples.open() as lines:
-        for line in lines:
-            sample = json.loads(line)
-            if sample["home"] != key or prepared is None:
-                key, prepared = sample["home"], builder.home(homes[sample["home"]])
-            if _fits(sample, prepared):
+    for key, group in groupby(samples, key=lambda sample: sample["home"]):
+        prepared = builder.home(homes[key])
+        for sample in group:
+            fits = _fits(sample, prepared)
+            if fits:
                 rows.append(builder.build(sample, prepared))
-                count[sample["tag"].split("/")[0]] += 1
-            else:
-                count["(names something its home lacks)"] += 1
+            count[sample["tag"].split("/")[0] if fits else "(names something its home lacks)"] += 1
     write_shard(out, rows, list(builder.texts))
     return count
 
@@ -61,8 +57,8 @@ def _fits(sample: dict, prepared: PreparedHome) -> bool:  # type: ignore[type-ar
 def main(source: Path, out: Path, workers: int = 2) -> None:
     """Build every pair of a folder."""
     out.mkdir(parents=True, exist_ok=True)
-    paths = sorted(source.glob("*.samples.jsonl"))
-    targets = [out / path.name.replace(".samples.jsonl", ".npz") for path in paths]
+    paths = sorted(path.parent for path in source.glob("*/samples.jsonl"))
+    targets = [out / f"{path.name}.npz" for path in paths]
     total: Counter[str] = Counter()
     with ProcessPoolExecutor(workers) as pool:
         for count in pool.map(build, paths, targets):

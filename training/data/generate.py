@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from homefuse.devices.model import Device, Home
     from training.data.vocabulary import Vocabulary
 
-SAMPLES_PER_HOME = 8
+SAMPLES_PER_HOME = 24
 MIX = {  # share of each family; the real ones only where HOMEFUSE_DATA is set
     "act": 50,
     "act_later": 5,
     "other": 30,
     "follow_up": 5,
     "real_command": 10,
-    "real_other": 7,
+    "real_other": 12,
 }
 _BOUND_TO_BEFORE = ("acts/player", "acts/need")
 """Families whose sentences would refer to whatever was said before."""

@@ -108,7 +108,7 @@ def say(text: str, tag: str | None = None) -> Phrase:
     return tuple(words)
 
 
-def fill(template: str, **parts: Phrase | str) -> Phrase:
+def fill(template: str, /, **parts: Phrase | str) -> Phrase:
     """Compose a phrase, as `fill("set {thing} to {value}", ...)`; parts are glued where no space stands."""
     words: list[Word] = []
     at = 0
