@@ -11,8 +11,9 @@ from homefuse.devices.standard import STANDARD_TYPES, expand, property_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from homefuse.devices.driver_schema import DriverFile
     from homefuse.devices.model import Units, Value
-    from homefuse.devices.schema import ArgumentFile, CommandFile, DeviceFile, DriverFile
+    from homefuse.devices.schema import ArgumentFile, CommandFile, DeviceFile
 
 
 def build_device(source: DeviceFile, default_id: str, units: Units, shown: tuple[str, ...] = ()) -> Device:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from homefuse.devices.model import Device
-    from homefuse.devices.schema import CustomDriverFile, DeviceFile
+    from homefuse.devices.driver_schema import CustomDriverFile
+    from homefuse.devices.schema import DeviceFile
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)(?:\.[a-z]+)?\}")
 """`{argument}`, or `{argument.part}` of a colour, in a payload or a phrase."""

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from homefuse.devices.driver_checks import PLACEHOLDER
-from homefuse.devices.schema import CustomDriverFile, DriverFile, MessageFile, Zigbee2MqttFile, json_schema
+from homefuse.devices.driver_schema import CustomDriverFile, DriverFile, MessageFile, Zigbee2MqttFile
+from homefuse.devices.schema import json_schema
 from homefuse.publish.drivers import DRIVERS
 from homefuse.publish.drivers.custom import CommandTemplate, CustomSettings
 from homefuse.publish.drivers.template import names

@@ -13,12 +13,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from homefuse.errors import DriverError
 from homefuse.publish.drivers.colors import rgb_of
 from homefuse.simulate.home import apply
+from homefuse.types import Action
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from homefuse.devices.model import Argument, Device, Value
-    from homefuse.types import Action
 
 MAX_REPORT_BYTES = 65_536
 """A device's report that is longer is not one."""
@@ -150,6 +150,25 @@ def setter(device: Device, prop: str) -> Argument | None:
     """The argument that sets a property, if any command has one."""
     arguments = (argument for command in device.commands.values() for argument in command.args)
     return next((argument for argument in arguments if argument.property == prop), None)
+
+
+def setting(device: Device, prop: str, value: Value) -> Action:
+    """The command that brings a property to a value."""
+    plain: dict[tuple[str, Value], str] = {
+        ("on", True): "turn_on",
+        ("on", False): "turn_off",
+        ("locked", True): "lock",
+        ("locked", False): "unlock",
+    }
+    if isinstance(value, bool) and (prop, value) in plain:
+        return Action(device.id, plain[prop, value])
+    for command in device.commands.values():
+        for argument in command.args:
+            if prop in (argument.property, argument.name):
+                return Action(device.id, command.name, {argument.name: value})
+    if prop == "position":
+        return Action(device.id, "open" if value else "close")
+    return Action(device.id, f"set_{prop}", {prop: value})
 
 
 def dump(document: Json) -> bytes:

@@ -22,6 +22,7 @@ from homefuse.publish.drivers.base import (
     effect,
     load,
     plain,
+    setting,
     settings_problem,
 )
 from homefuse.publish.drivers.zigbee2mqtt_keys import Key, keys_of
@@ -136,7 +137,7 @@ class Zigbee2Mqtt:
         if document.get(f"state{self._suffix}") == "TOGGLE":
             return [Action(self._device.id, "toggle")]
         values = self._read(document)
-        return [_action(self._device, name, value) for name, value in values.items()]
+        return [setting(self._device, name, value) for name, value in values.items()]
 
     def state_messages(self, values: Mapping[str, Value]) -> list[Message]:
         """The whole state as one JSON object, retained; nothing for a device that has none, as a scene."""
@@ -241,22 +242,3 @@ def _with_mode(device: Device, wanted: dict[str, Value], known: Mapping[str, Val
 def _modes(device: Device) -> tuple[str, ...]:
     command = device.commands.get("set_mode")
     return next((a.options for a in command.args if a.name == "mode"), ()) if command else ()
-
-
-def _action(device: Device, prop: str, value: Value) -> Action:
-    """The command that brings a property to a value."""
-    plain: dict[tuple[str, Value], str] = {
-        ("on", True): "turn_on",
-        ("on", False): "turn_off",
-        ("locked", True): "lock",
-        ("locked", False): "unlock",
-    }
-    if isinstance(value, bool) and (prop, value) in plain:
-        return Action(device.id, plain[prop, value])
-    for command in device.commands.values():
-        for argument in command.args:
-            if prop in (argument.property, argument.name):
-                return Action(device.id, command.name, {argument.name: value})
-    if prop == "position":
-        return Action(device.id, "open" if value else "close")
-    return Action(device.id, f"set_{prop}", {prop: value})

@@ -1,0 +1,105 @@
+"""The shape of `driver:` in a device file: how each system is spoken to."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, JsonValue
+
+from homefuse.validation import Flag, Name, Number, Section, Whole
+
+
+def on_key(value: object) -> object:
+    """YAML 1.1 reads an unquoted `on:` as true; where property names are meant it is `on` again."""
+    if not isinstance(value, dict):
+        return value
+    return {"on" if key is True or key == "true" else key: item for key, item in value.items()}
+
+
+def _one_or_many(value: object) -> object:
+    return (value,) if isinstance(value, dict) else value
+
+
+def _named(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+class MessageFile(Section):
+    """One MQTT message; it is never retained."""
+
+    topic: str
+    payload: JsonValue = Field(
+        "",
+        description="Data with {argument} where a value goes; text alone is sent as text, the rest as JSON",
+    )
+    qos: Literal[0, 1] = 1
+
+
+class StateFile(Section):
+    """Where a device reports, and where in the report its properties stand."""
+
+    topic: str
+    properties: Annotated[dict[Name, str], BeforeValidator(on_key)] = Field(
+        description="Property -> JSON pointer into the payload; the empty pointer is the whole payload"
+    )
+
+
+class AvailabilityFile(Section):
+    """Where a device says whether it is there."""
+
+    topic: str
+    online: str = Field("online", description="The payload that means: there")
+
+
+class SpokenFile(Section):
+    """What every driver may be told about a device's own words and manners."""
+
+    values: Annotated[dict[Name, dict[str, Flag | Number | str]], BeforeValidator(on_key)] = Field(
+        {}, description="Property or argument -> {HomeFuse's value: the device's word}, both ways"
+    )
+    scale: dict[Name, Annotated[Number, Field(gt=0)]] = Field(
+        {}, description="Property or argument -> what HomeFuse's number is multiplied by to be the device's"
+    )
+    optimistic: Flag | None = Field(
+        None, description="true = the device repeats a command before it has obeyed, so it must be asked"
+    )
+    confirm_s: Annotated[Number, Field(gt=0)] | None = Field(
+        None, description="Seconds within which the device reports a change"
+    )
+
+
+class Zigbee2MqttFile(SpokenFile):
+    """A zigbee2mqtt device or group, where its friendly name alone does not say enough."""
+
+    name: str = Field(description="The friendly name")
+    base: str = Field("zigbee2mqtt", description="zigbee2mqtt's base topic")
+    endpoint: Annotated[str, Field(pattern=r"^[A-Za-z0-9_]{1,32}$")] | None = Field(
+        None, description='"left" makes the keys state_left, ...'
+    )
+    color: Literal["rgb", "hs", "xy"] = Field("rgb", description="The form in which colours are sent")
+    keys: dict[Name, str] = Field({}, description="Property -> zigbee2mqtt's key, where it is unusual")
+    scene: Whole | None = Field(None, description="Scenes: the number to recall")
+
+
+class CustomDriverFile(SpokenFile):
+    """A device that speaks its own topics."""
+
+    state: Annotated[
+        tuple[StateFile, ...],
+        BeforeValidator(_one_or_many, json_schema_input_type=StateFile | tuple[StateFile, ...]),
+    ] = Field((), description="Where it reports; one place or a list")
+    commands: dict[Name, MessageFile] = Field({}, description="Command -> the message that it sends")
+    availability: AvailabilityFile | None = None
+    ask: MessageFile | None = Field(None, description="The message that makes the device report its state")
+
+
+class DriverFile(Section):
+    """How a device speaks MQTT; exactly one of these."""
+
+    zigbee2mqtt: (
+        Annotated[Zigbee2MqttFile, BeforeValidator(_named, json_schema_input_type=str | Zigbee2MqttFile)]
+        | None
+    ) = Field(
+        None, description="The device's friendly name in zigbee2mqtt, or a mapping with that name and more"
+    )
+    custom: CustomDriverFile | None = Field(None, description="Topics and payloads written out")
