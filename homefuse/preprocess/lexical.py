@@ -142,6 +142,12 @@ class LexicalIndex:
 
     def match(self, words: Sequence[Word]) -> tuple[Floats, Floats]:
         """Channels of every device (N, W, 12) and of every unique item (U, W, 3)."""
+        if not words:
+            shapes = (
+                (self._names.owners, 0, len(DEVICE_CHANNELS)),
+                (self._item_names.owners, 0, len(ITEM_CHANNELS)),
+            )
+            return np.zeros(shapes[0], np.float32), np.zeros(shapes[1], np.float32)
         similar = self._similarity(words)
         return self._device_channels(similar), self._item_channels(similar)
 
