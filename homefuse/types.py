@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from homefuse.devices.model import Home, Value
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from homefuse.devices.model import Home, Value
 
 
 class Outcome(StrEnum):
@@ -121,6 +123,8 @@ class Decision:
     about: tuple[About, ...] = ()
     choices: tuple[str, ...] = ()
     """Device ids offered by `clarify`."""
+    pending: tuple[Action, ...] = ()
+    """With `clarify`: what each choice would mean, for the answer to pick from; never published."""
     rejected: tuple[Rejected, ...] = ()
     reason: Reason | None = None
     say: str = ""
@@ -129,6 +133,11 @@ class Decision:
     evidence: Evidence = field(default_factory=Evidence)
     ms: Mapping[str, float] = field(default_factory=dict)
     """Milliseconds spent in each stage."""
+
+    @property
+    def meant(self) -> tuple[Action, ...]:
+        """What the next utterance may refer to: the actions, or those between which it asks."""
+        return self.actions or self.pending
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,11 @@ def _history(last: Mapping[str, Any] | None) -> tuple[Turn, ...]:
         return ()
     actions = tuple(Action(a["device"], a["command"], a.get("args", {})) for a in last.get("actions", ()))
     outcome = Outcome(last.get("outcome", "act"))
-    decision = Decision("last", outcome, actions, choices=tuple(last.get("choices", ())))
+    choices = tuple(last.get("choices", ()))
+    if outcome is Outcome.CLARIFY:
+        decision = Decision("last", outcome, choices=choices, pending=actions)
+    else:
+        decision = Decision("last", outcome, actions, choices=choices)
     return (Turn(last.get("text", ""), decision, age_s=8.0),)
 
 

@@ -78,11 +78,22 @@ def _act(readings: Sequence[CommandReading], snapshot: Snapshot, sure: float) ->
 def _clarify(readings: Sequence[CommandReading], snapshot: Snapshot, sure: float) -> Decision:
     likely = sorted(readings, key=lambda r: -r.probability)
     choices = tuple(dict.fromkeys(r.device.id for r in likely))[:_MOST_CHOICES]
-    say = say_choices(choices, snapshot.home)
-    evidence = _evidence(readings)
     return Decision(
-        snapshot.command.id, Outcome.CLARIFY, choices=choices, say=say, confidence=sure, evidence=evidence
+        snapshot.command.id,
+        Outcome.CLARIFY,
+        choices=choices,
+        pending=tuple(action for reading in likely for action in _possible(reading, snapshot)),
+        say=say_choices(choices, snapshot.home),
+        confidence=sure,
+        evidence=_evidence(readings),
     )
+
+
+def _possible(reading: CommandReading, snapshot: Snapshot) -> tuple[Action, ...]:
+    try:
+        return to_actions(reading, snapshot)
+    except Impossible:
+        return ()
 
 
 def _answer(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from homefuse.devices.model import Device, Value
-    from homefuse.infer.readout import CommandReading
+    from homefuse.infer.readout import ArgumentReading, CommandReading
 
 _EXCLUSIVE = (
     frozenset({"turn_on", "turn_off", "toggle"}),
@@ -68,12 +68,26 @@ def to_actions(reading: CommandReading, snapshot: Snapshot) -> tuple[Action, ...
     if state is not None and not state.available:
         raise Impossible(Reason.UNAVAILABLE, "")
     values = state.values if state is not None else {}
-    args = {r.argument.name: resolve(r, values, snapshot.home.units) for r in reading.arguments}
+    args = {r.argument.name: _argument(r, reading, snapshot, values) for r in reading.arguments}
     args = {name: value for name, value in args.items() if value is not None}
     action = Action(device.id, _untoggled(reading.command.name, device, values), args)
     if reading.when == "now" or not reading.when_pointed:
         return (action,)
     return _timed(action, reading, snapshot, values)
+
+
+def _argument(
+    said: ArgumentReading, reading: CommandReading, snapshot: Snapshot, values: Mapping[str, Value]
+) -> Value:
+    """The argument as said; "and the other one" takes what was said of the one before."""
+    try:
+        return resolve(said, values, snapshot.home.units)
+    except Impossible:
+        before = snapshot.history[-1].decision.meant if snapshot.history else ()
+        same = [a for a in before if a.command == reading.command.name and said.argument.name in a.args]
+        if said.mode != "default" or not same:
+            raise
+        return same[-1].args[said.argument.name]
 
 
 def _timed(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Value: TypeAlias = bool | int | float | str | tuple[int, int, int] | None
 """A property or argument value; colours are RGB triples of 0..255, or a colour's name where a device only knows names."""

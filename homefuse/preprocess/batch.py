@@ -214,7 +214,7 @@ def _dynamic_items(features: Floats, scene: Scene, items: Ints, owner: Ints) -> 
     """Fill the columns that depend on the utterance and the last turn."""
     base = _STATIC
     turns = scene.snapshot.history
-    last = {(a.device, a.command) for a in turns[-1].decision.actions} if turns else set()
+    last = {(a.device, a.command) for a in turns[-1].decision.meant} if turns else set()
     names = {command for _, command in last}
     fits: dict[int, tuple[float, float]] = {}
     for row, flat, device_index in zip(features, items, owner, strict=True):
@@ -301,9 +301,9 @@ def _spread(by_word: Floats, word_of_token: Ints) -> Floats:
 
 def _last_text(prepared: PreparedHome, snapshot: Snapshot) -> str:
     """The description of the first command of the last turn."""
-    if not snapshot.history or not snapshot.history[-1].decision.actions:
+    if not snapshot.history or not snapshot.history[-1].decision.meant:
         return ""
-    action = snapshot.history[-1].decision.actions[0]
+    action = snapshot.history[-1].decision.meant[0]
     for device, items in zip(prepared.devices, prepared.items, strict=True):
         if device.id == action.device:
             return next((i.text for i in items if _is_command(i.command, action.command)), "")

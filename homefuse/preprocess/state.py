@@ -110,9 +110,9 @@ class StateReader:
         if not snapshot.history:
             return
         last = snapshot.history[-1].decision
-        acted = [self._index[a.device] for a in last.actions if a.device in self._index]
+        acted = [self._index[a.device] for a in last.meant if a.device in self._index]
         out[acted, 19] = 1.0
-        before = (a.device for turn in snapshot.history[:-1] for a in turn.decision.actions)
+        before = (a.device for turn in snapshot.history[:-1] for a in turn.decision.meant)
         out[[self._index[device] for device in before if device in self._index], 20] = 1.0
         out[[self._index[device] for device in last.choices if device in self._index], 21] = 1.0
         out[:, 22] = np.isin(self._type, self._type[acted])
