@@ -55,6 +55,7 @@ def main() -> None:
     parser.add_argument("--samples", type=int, default=200_000, help="samples to generate for training")
     parser.add_argument("--joint-minutes", type=float, default=60.0)
     parser.add_argument("--heads-minutes", type=float, default=20.0)
+    parser.add_argument("--resume", type=Path, help="checkpoint from which the joint phase starts")
     parser.add_argument("--fusion", choices=("attention", "concatenation", "sum"), default="attention")
     given = parser.parse_args()
     torch.set_num_threads(os.cpu_count() or 1)
@@ -89,12 +90,18 @@ def _build(given: argparse.Namespace) -> None:
 def _joint(given: argparse.Namespace) -> None:
     encoder, start = TextEncoder(given.models / "tokenizer.json"), given.cache / "start"
     start.mkdir(exist_ok=True)
+    state = torch.load(given.resume, weights_only=True) if given.resume else None
     tower = pretrained()
+    if state is not None:
+        tower.load_state_dict(state["tower"])
     export_text(tower, start, {})
     splits, texts = _rows(given)
     table = FixedTower(start).describe(encoder, texts)
     tower.freeze_below(3)
     trainer = Trainer(tower, Shape(fusion=given.fusion), tower_rate=5e-5, rate=7e-4)
+    if state is not None:
+        trainer.fusion.load_state_dict(state["fusion"])
+        trainer.filter.load_state_dict(state["filter"])
     run(trainer, splits["train"], splits["unseen"], table, minutes=given.joint_minutes, folder=given.cache)
     shutil.copyfile(given.cache / "last.pt", given.cache / "joint.pt")
 
