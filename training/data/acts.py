@@ -46,6 +46,8 @@ TYPES = {  # weight of a type among those a home has
     "humidifier": 2, "dehumidifier": 1.5, "air_purifier": 2, "water_heater": 2, "alarm": 2, "siren": 1,
     "select": 2, "number": 2, "timer": 3,
 }  # fmt: skip
+TRIES = 200
+"""Draws before a home is given up; one in two comes to something."""
 COMMANDS = {
     "turn_on": 5,
     "turn_off": 6,
@@ -57,13 +59,14 @@ COMMANDS = {
 """Weight of a command among its device's; 3 where not listed."""
 
 
-def generate_acts(rng: random.Random, scene: Scene, sayings: Sayings, *, noise: float = 1.0) -> Sample:
+def generate_acts(rng: random.Random, scene: Scene, sayings: Sayings, *, noise: float = 1.0) -> Sample | None:
     """One utterance that this home can answer with actions (or with a question which device is meant).
 
+    None for a home that does next to nothing.
     `sayings(device, command)` are templates over {name} and {arg} for commands of a device's own.
     """
     writer = Writer(rng, scene, sayings)
-    while True:
+    for _ in range(TRIES):
         family = rng.choices(tuple(FAMILIES), tuple(FAMILIES.values()))[0]
         made = writer.write(family)
         if made is not None:
@@ -71,6 +74,7 @@ def generate_acts(rng: random.Random, scene: Scene, sayings: Sayings, *, noise: 
             tag = f"acts/{family}{'/' + made.tag if made.tag else ''}"
             outcome = "clarify" if made.clarify else "act"
             return render(Draft(words, outcome, made.targets, tag=tag), scene)
+    return None
 
 
 class Writer:

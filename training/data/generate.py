@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from training.data.vocabulary import Vocabulary
 
 SAMPLES_PER_HOME = 24
+TRIES = 20
+"""Draws per sample before a home is given up."""
+ACTIVE_DEVICES = 3
+"""Devices with commands that make a home worth talking to."""
 MIX = {  # share of each family; the real ones only where HOMEFUSE_DATA is set
     "act": 50,
     "act_later": 5,
@@ -61,8 +65,10 @@ def write_samples(path: Path, n: int, seed: int, vocabulary: Vocabulary = "train
     with (path / "homes.jsonl").open("w") as homes, (path / "samples.jsonl").open("w") as samples:
         while written < n:
             raw = generate_home(rng, vocabulary=vocabulary)
-            homes.write(json.dumps({"key": raw["key"], "home": home_file(raw)}, ensure_ascii=False) + "\n")
             place = Place(raw, _compiled(raw), elsewhere)
+            if sum(bool(d.commands) for d in place.home.devices) < ACTIVE_DEVICES:
+                continue
+            homes.write(json.dumps({"key": raw["key"], "home": home_file(raw)}, ensure_ascii=False) + "\n")
             for sample in about_home(rng, place, min(SAMPLES_PER_HOME, n - written)):
                 samples.write(sample.to_json() + "\n")
                 written += 1
@@ -73,7 +79,9 @@ def about_home(rng: random.Random, place: Place, count: int) -> Iterator[Sample]
     """`count` utterances in one home, each in a moment of its own."""
     mix = {name: share for name, share in MIX.items() if data_folder() or not name.startswith("real")}
     made = 0
-    while made < count:
+    for _ in range(count * TRIES):
+        if made == count:
+            return
         family = rng.choices(tuple(mix), tuple(mix.values()))[0]
         sample = _FAMILIES[family](rng, place)
         if sample is not None:
@@ -111,7 +119,7 @@ def _compiled(raw: dict[str, Any]) -> Home:
     return home_from_dict(home_file(raw))[0]
 
 
-def _act(rng: random.Random, place: Place) -> Sample:
+def _act(rng: random.Random, place: Place) -> Sample | None:
     return generate_acts(rng, moment(rng, place), lambda d, c: sayings_for(place.raw, d, c))
 
 
@@ -121,7 +129,9 @@ def _act_later(rng: random.Random, place: Place) -> Sample | None:
     if after is None:
         return None
     sample = generate_acts(rng, after[0], lambda d, c: sayings_for(place.raw, d, c))
-    return None if sample.tag.startswith(_BOUND_TO_BEFORE) else replace(sample, last=after[1])
+    if sample is None or sample.tag.startswith(_BOUND_TO_BEFORE):
+        return None
+    return replace(sample, last=after[1])
 
 
 def _other(rng: random.Random, place: Place) -> Sample:
