@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from homefuse.devices.model import CommandSpec, Device, Home
 from homefuse.errors import ModelError
 from homefuse.infer.card import load_verified
 from homefuse.infer.labels import MODES, OUTCOMES, SIZES, WHENS
 from homefuse.infer.session import Array, Provider, Session, finite
 from homefuse.preprocess.batch import PreparedHome, Scene, choose, perceive, prepare, relevance_features
 from homefuse.preprocess.text import TextEncoder
+from homefuse.types import Command, Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from homefuse.preprocess.batch import Chosen
-    from homefuse.types import Snapshot
 
 Floats = npt.NDArray[np.float32]
 FEWEST_DEVICES = 6
 MOST_DEVICES = 96
 """Beyond this many relevant devices, the least relevant are not read."""
 _DESCRIBE_AT_ONCE = 64
+_TURN_ON = {"turn_on": CommandSpec("turn_on")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +63,27 @@ class Models:
         vocabulary = folder / "tokenizer.json"
         if not vocabulary.is_file():
             raise ModelError(f"{vocabulary}: not found; reinstall HomeFuse, or run `make train`")
-        return cls(tower, relevance, fusion, TextEncoder(vocabulary))
+        models = cls(tower, relevance, fusion, TextEncoder(vocabulary))
+        models.warm_up()
+        return models
+
+    def warm_up(self) -> None:
+        """Read one sentence: a model of another version fails here, and the first command need not wait."""
+        home = Home(
+            devices=tuple(Device(f"lamp_{n}", f"Lamp {n}", "light", commands=_TURN_ON) for n in range(9))
+        )
+        moment = datetime(2026, 1, 1)  # noqa: DTZ001 - any local time
+        prepared = self.prepare(home)
+        self.read(vectors_of(self, prepared), Snapshot(Command("warm-up", "turn on lamp 1"), home, moment))
 
     @property
     def provider(self) -> str:
         """The execution provider in use."""
         return self.fusion.provider
 
-    def prepare(self, home: object) -> PreparedHome:
+    def prepare(self, home: Home) -> PreparedHome:
         """Lay a home out and describe whatever is new in it."""
-        prepared = prepare(home)  # type: ignore[arg-type]
+        prepared = prepare(home)
         self.describe(prepared.texts)
         return prepared
 

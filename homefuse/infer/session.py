@@ -50,8 +50,12 @@ class Session:
         self.card = card
 
     def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
-        """Raw outputs by name."""
-        return dict(zip(self._names, self._session.run(self._names, dict(feeds)), strict=True))
+        """Raw outputs by name; ModelError if the graph cannot take these inputs."""
+        try:
+            values = self._session.run(self._names, dict(feeds))
+        except Exception as error:  # onnxruntime's errors share no other base
+            raise ModelError(f"{self.card.name}: onnxruntime cannot run it: {error}") from error
+        return dict(zip(self._names, values, strict=True))
 
 
 def available_providers() -> list[str]:
