@@ -198,5 +198,5 @@ def _softmax(x: npt.NDArray[Any]) -> Floats:
 
 
 def _sigmoid(x: npt.NDArray[Any]) -> Floats:
-    share: Floats = 1.0 / (1.0 + np.exp(-x))
+    share: Floats = 0.5 * (1.0 + np.tanh(0.5 * x))  # as 1 / (1 + exp(-x)), which overflows
     return share
