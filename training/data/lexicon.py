@@ -128,7 +128,7 @@ def _singular(word: str) -> str:
 
 def plain(name: str) -> str:
     """A name as it is spoken: lower case, no underscores, no "#"."""
-    return re.sub(r"\s+", " ", name.replace("_", " ").replace("#", " ").replace("/", " ")).strip().lower()
+    return " ".join(re.sub(r"[_#/]|\s-\s", " ", name).split()).lower()
 
 
 def spoken_number(name: str) -> str:
