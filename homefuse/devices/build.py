@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from homefuse.devices.driver_schema import SHORT_FORMS
 from homefuse.devices.model import Argument, CommandSpec, Device, PropertySpec
 from homefuse.devices.standard import STANDARD_TYPES, expand, property_of
 
@@ -67,9 +68,9 @@ def plain_value(value: Any, name: str = "") -> Value:
 def _driver(source: DriverFile) -> dict[str, Any]:
     """The driver's settings as written: what is not said is the driver's own default."""
     settings = source.model_dump(exclude_unset=True)
-    zigbee2mqtt = settings.get("zigbee2mqtt")
-    if zigbee2mqtt and list(zigbee2mqtt) == ["name"]:
-        settings["zigbee2mqtt"] = zigbee2mqtt["name"]
+    for driver, key in SHORT_FORMS.items():
+        if list(settings.get(driver) or ()) == [key]:
+            settings[driver] = settings[driver][key]
     return settings
 
 

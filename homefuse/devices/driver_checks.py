@@ -11,8 +11,8 @@ from homefuse.validation import Issue, unknown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from homefuse.devices.driver_schema import CustomDriverFile, TasmotaFile
     from homefuse.devices.model import Device
-    from homefuse.devices.driver_schema import CustomDriverFile
     from homefuse.devices.schema import DeviceFile
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)(?:\.[a-z]+)?\}")
@@ -37,6 +37,8 @@ def check_driver(source: DeviceFile, device: Device) -> Iterator[Issue]:
         yield from _check_topic(driver.zigbee2mqtt.name, ("driver", "zigbee2mqtt", "name"))
         yield from _check_topic(driver.zigbee2mqtt.base, ("driver", "zigbee2mqtt", "base"))
         yield from _check_zigbee2mqtt(source)
+    if driver.tasmota is not None:
+        yield from _check_tasmota(driver.tasmota, device)
     if driver.custom is not None:
         yield from _check_custom(driver.custom, source, device)
 
@@ -74,6 +76,16 @@ def _check_zigbee2mqtt(source: DeviceFile) -> Iterator[Issue]:
             yield Issue(
                 ("commands", name), f"zigbee2mqtt cannot send {name!r}; use a custom driver", on_key=True
             )
+
+
+def _check_tasmota(driver: TasmotaFile, device: Device) -> Iterator[Issue]:
+    path = ("driver", "tasmota")
+    yield from _check_topic(driver.topic, (*path, "topic"))
+    full = driver.full_topic.replace("%prefix%", "cmnd").replace("%topic%", "topic").removesuffix("/")
+    yield from _check_topic(full, (*path, "full_topic"))
+    yield from _check_pointers(driver.readings, device, (*path, "readings"))
+    if driver.tilt_range[0] == driver.tilt_range[1]:
+        yield Issue((*path, "tilt_range"), "closed and open must be different degrees")
 
 
 def _check_custom(driver: CustomDriverFile, source: DeviceFile, device: Device) -> Iterator[Issue]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable  # noqa: TC003 - pydantic reads this module's annotations
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, JsonValue
 
 from homefuse.validation import Flag, Name, Number, Section, Whole
+
+SHORT_FORMS = {"zigbee2mqtt": "name", "tasmota": "topic"}
+"""Driver -> the setting that a text alone stands for."""
 
 
 def on_key(value: object) -> object:
@@ -20,8 +24,10 @@ def _one_or_many(value: object) -> object:
     return (value,) if isinstance(value, dict) else value
 
 
-def _named(value: object) -> object:
-    return {"name": value} if isinstance(value, str) else value
+def _short(driver: str) -> Callable[[object], object]:
+    """A text alone is the value of that driver's main setting."""
+    key = SHORT_FORMS[driver]
+    return lambda value: {key: value} if isinstance(value, str) else value
 
 
 class MessageFile(Section):
@@ -93,13 +99,49 @@ class CustomDriverFile(SpokenFile):
     ask: MessageFile | None = Field(None, description="The message that makes the device report its state")
 
 
+class TasmotaFile(Section):
+    """A Tasmota device, or one relay, shutter or sensor of it."""
+
+    topic: str = Field(description="The device's topic")
+    full_topic: Annotated[str, Field(pattern="%prefix%.*%topic%|%topic%.*%prefix%")] = Field(
+        "%prefix%/%topic%/", description="As the device's own FullTopic"
+    )
+    relay: Annotated[Whole, Field(ge=1, le=32)] | None = Field(
+        None, description="Which of several relays; 2 makes it POWER2"
+    )
+    shutter: Annotated[Whole, Field(ge=1, le=16)] = Field(1, description="Covers: which shutter")
+    inverted: Flag = Field(False, description="Covers: the device counts 100 as closed")
+    tilt_range: tuple[Whole, Whole] = Field((-90, 90), description="Covers: degrees at tilt 0 % and 100 %")
+    switch: Annotated[Whole, Field(ge=1, le=28)] | None = Field(
+        None, description="Binary sensors: which switch input"
+    )
+    readings: dict[Name, str] = Field(
+        {}, description="Property -> JSON pointer into what the device sends as SENSOR"
+    )
+    values: Annotated[dict[Name, dict[str, Flag | Number | str]], BeforeValidator(on_key)] = Field(
+        {}, description="Property -> {HomeFuse's value: the device's word}, both ways"
+    )
+    power_linked: Flag = Field(True, description="false = SetOption20: a colour does not switch the light on")
+    online: str = Field("Online", description="The payload of LWT that means: there")
+    confirm_s: Annotated[Number, Field(gt=0)] | None = Field(
+        None, description="Seconds within which the device reports a change"
+    )
+
+
 class DriverFile(Section):
     """How a device speaks MQTT; exactly one of these."""
 
     zigbee2mqtt: (
-        Annotated[Zigbee2MqttFile, BeforeValidator(_named, json_schema_input_type=str | Zigbee2MqttFile)]
+        Annotated[
+            Zigbee2MqttFile,
+            BeforeValidator(_short("zigbee2mqtt"), json_schema_input_type=str | Zigbee2MqttFile),
+        ]
         | None
     ) = Field(
         None, description="The device's friendly name in zigbee2mqtt, or a mapping with that name and more"
     )
+    tasmota: (
+        Annotated[TasmotaFile, BeforeValidator(_short("tasmota"), json_schema_input_type=str | TasmotaFile)]
+        | None
+    ) = Field(None, description="The device's topic, or a mapping with that topic and more")
     custom: CustomDriverFile | None = Field(None, description="Topics and payloads written out")

@@ -170,9 +170,18 @@ def test_numbers_may_be_options_and_aliases() -> None:
         ),
         (
             "name: A\ndriver: {zigbee2mqtt: a, custom: {}}",
-            "2:1: expected exactly one of: zigbee2mqtt, custom",
+            "2:1: expected exactly one of: zigbee2mqtt, tasmota, custom",
         ),
         ("name: A\ndriver: {zigbee2mqtt: 'a/#'}", "2:23: a topic may not hold '#'"),
+        ("name: A\ndriver: {tasmota: 'a//b'}", "2:19: a topic may not hold an empty level or '..'"),
+        (
+            "name: A\ntype: switch\ndriver: {tasmota: {topic: a, readings: {pwer: /ENERGY/Power}}}",
+            "3:41: unknown property 'pwer', expected one of: on",
+        ),
+        (
+            "name: A\ntype: cover\ndriver: {tasmota: {topic: a, tilt_range: [0, 0]}}",
+            "3:42: closed and open must be different degrees",
+        ),
         ("name: A\ndriver: {zigbee2mqt: a}", "2:10: unknown key 'zigbee2mqt', did you mean 'zigbee2mqtt'?"),
         (
             "name: A\ncommands: {go: }\ndriver: {zigbee2mqtt: a}",

@@ -2,28 +2,25 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from homefuse.devices.model import Argument, CommandSpec, Device
+from homefuse.devices.model import Argument, CommandSpec
 from homefuse.devices.standard import STANDARD_TYPES
 from homefuse.errors import BrokerError, DriverError
 from homefuse.mqtt import Message, MqttClient, MqttSettings
-from homefuse.publish.drivers import StateReport, decode, driver_of, encode, subscriptions
-from homefuse.publish.publisher import Order, Patience, Publisher
+from homefuse.publish.drivers import StateReport, decode, driver_of, encode
 from homefuse.simulate.home import apply, initial_values
-from homefuse.simulate.mqtt_devices import QUEUE_SIZE, Quirks, SimulatedDevices
-from homefuse.types import Ack, Action
+from homefuse.simulate.mqtt_devices import QUEUE_SIZE, Quirks
+from homefuse.types import Action
 from tests.fakes.loop_broker import LoopBroker
 from tests.fakes.waiting import until
 from tests.publish.devices import custom, some_value, standard
+from tests.simulate.hub import Hub, introduced, playing
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from tests.fakes.mosquitto import Mosquitto
 
 LAMP = standard("light", {"zigbee2mqtt": "living/lamp"}, "brightness", "color")
@@ -40,18 +37,6 @@ ESPRESSO = replace(
     ),
     id="espresso",
 )
-
-
-@asynccontextmanager
-async def playing(
-    client: LoopBroker | MqttClient, *devices: Device, quirks: Quirks | None = None
-) -> AsyncIterator[SimulatedDevices]:
-    simulation = SimulatedDevices(client, devices, quirks=quirks)
-    task = asyncio.create_task(simulation.run())
-    yield simulation
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
 
 
 def state(broker: LoopBroker, topic: str) -> dict:
@@ -202,37 +187,6 @@ def test_what_a_device_is_told_it_understands(type_: str) -> None:
                 assert told.values.get(name) is not None or wanted[name] is None
 
 
-class Hub:
-    """A publisher beside a listener, as the daemon has them."""
-
-    def __init__(self, client: LoopBroker | MqttClient, device: Device) -> None:
-        self.device = device
-        self.acks: list[Ack] = []
-        self.values: dict = {}
-        self.inbox = client.inbox(subscriptions(device), size=100)
-        self.publisher = Publisher(
-            client,
-            device=lambda _: device,
-            known=lambda _: self.values,
-            patience=Patience(first_report_s=0.1, ask_again_s=0.1, confirm_s=0.6),
-        )
-
-    async def listen(self) -> None:
-        async for message in self.inbox:
-            report = decode(self.device, message.topic, message.payload)
-            if report is not None:
-                self.publisher.observe(self.device.id, report)
-            if isinstance(report, StateReport):
-                self.values.update(report.values)
-            message.ack()
-
-    async def send(self, action: Action) -> list[str]:
-        listening = asyncio.create_task(self.listen())
-        await self.publisher.send(Order("c", (action,), 0.0), self.acks.append)
-        listening.cancel()
-        return [ack.status for ack in self.acks]
-
-
 @pytest.mark.parametrize(
     ("quirks", "last"),
     [
@@ -259,7 +213,7 @@ async def test_over_a_real_broker(mosquitto: Mosquitto) -> None:
         hub = Hub(ours, LAMP)
         await ours.wait_connected(5)
         async with playing(theirs, LAMP, ESPRESSO):
-            await theirs.wait_connected(5)
+            await introduced(theirs, ESPRESSO)
             statuses = await hub.send(Action("thing", "set_brightness", {"brightness": 30}))
             assert statuses == ["sent", "confirmed"]
             newcomer = ours.inbox(["espresso/#"], size=10)

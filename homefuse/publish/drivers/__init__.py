@@ -14,6 +14,7 @@ from homefuse.publish.drivers.base import (
     StateReport,
 )
 from homefuse.publish.drivers.custom import Custom
+from homefuse.publish.drivers.tasmota import Tasmota
 from homefuse.publish.drivers.zigbee2mqtt import Zigbee2Mqtt
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ __all__ = [
 
 DRIVERS: Mapping[str, Callable[[Device, Any], SimulatedDriver]] = {
     "custom": Custom,
+    "tasmota": Tasmota,
     "zigbee2mqtt": Zigbee2Mqtt,
 }
 """The name that a device's file uses -> the driver."""

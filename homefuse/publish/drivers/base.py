@@ -224,7 +224,7 @@ def plain(value: Value) -> Json:
     return list(value) if isinstance(value, tuple) else value
 
 
-def look_up(table: Mapping[Word, Word], value: Value, where: str) -> Word:
+def look_up(table: Mapping[Any, Word], value: Value, where: str) -> Word:
     """The device's word for a value, from a `values:` table; raises DriverError."""
     for mine, theirs in table.items():
         if _spelling(mine) == _spelling(value):
@@ -232,11 +232,12 @@ def look_up(table: Mapping[Word, Word], value: Value, where: str) -> Word:
     raise DriverError(f"{where} does not list {_spelling(value)!r}")
 
 
-def look_back(table: Mapping[Word, Word], raw: Json) -> Value:
+def look_back(table: Mapping[Any, Word], raw: Json) -> Value:
     """The value that the device's word stands for; raises ValueError."""
     for mine, theirs in table.items():
         if _spelling(theirs) == _spelling(raw):
-            return {"true": True, "false": False}.get(_spelling(mine), mine)
+            found: Value = {"true": True, "false": False}.get(_spelling(mine), mine)
+            return found
     raise ValueError("not in the table")
 
 
