@@ -30,7 +30,7 @@ check: $(DEV) ## Lint, types, import contracts, and whether generated files are 
 	$(BIN)/mypy
 	@if $(BIN)/python -c 'import torch' 2>/dev/null; then echo "$(BIN)/mypy -p training"; $(BIN)/mypy -p training; \
 		else echo "training/ is not type-checked: no torch here (make train installs it)"; fi
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	@$(BIN)/homefuse devices schema | cmp - devices/schema.json \
 		|| { echo "devices/schema.json is stale: make docs"; exit 1; }
 
