@@ -23,6 +23,8 @@ _REASONS = {
     "unsupported": Reason.UNSUPPORTED,
 }
 _MOST_CHOICES = 6
+OFFER = 0.25
+"""Less probable commands are not offered as a choice; asking may be bolder than acting."""
 
 
 def decide(
@@ -40,8 +42,11 @@ def decide(
     if outcome in ("undo", "cancel"):
         what = Outcome(outcome)
         return Decision(snapshot.command.id, what, say=say_outcome(what), confidence=sure)
-    if outcome == "clarify" and len({r.device.id for r in readings}) > 1:
-        return _clarify(readings, snapshot, sure)
+    if outcome == "clarify":
+        bold = replace(limits, act=OFFER)
+        offered = policy.allowed(without_contradictions(prediction.commands), named, bold)
+        if len({r.device.id for r in offered}) > 1:
+            return _clarify(offered, snapshot, sure)
     if sure < limits.outcome or not readings:
         return _reject(snapshot, Reason.UNSURE, sure)
     return _act(readings, snapshot, sure)
