@@ -198,5 +198,4 @@ def _softmax(x: npt.NDArray[Any]) -> Floats:
 
 
 def _sigmoid(x: npt.NDArray[Any]) -> Floats:
-    share: Floats = 0.5 * (1.0 + np.tanh(0.5 * x))  # as 1 / (1 + exp(-x)), which overflows
-    return share
+    return np.asarray(0.5 * (1.0 + np.tanh(0.5 * x)), np.float32)  # as 1 / (1 + exp(-x)), which overflows
