@@ -14,8 +14,8 @@ from rich.console import Console
 
 SENTENCES = (
     "dim the bedroom lamp to thirty percent",
-    "close the bedroom blinds and turn off the kitchen light",
-    "twenty percent brighter in the bedroom",
+    "turn the tv down by 10 percent",
+    "set the bedroom fan to half speed",
     "set the cup warmer to sixty percent",
     "unlock the front door",
     "set the oven to nine hundred degrees",
