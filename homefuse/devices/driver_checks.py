@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from homefuse.devices.home_assistant_keys import COMPONENTS, NEEDED
 from homefuse.devices.standard import STANDARD_TYPES, expand
 from homefuse.validation import Issue, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from homefuse.devices.driver_schema import CustomDriverFile, TasmotaFile
+    from homefuse.devices.driver_schema import CustomDriverFile, HomeAssistantFile, HomieFile, TasmotaFile
     from homefuse.devices.model import Device
     from homefuse.devices.schema import DeviceFile
 
@@ -33,14 +34,29 @@ def check_driver(source: DeviceFile, device: Device) -> Iterator[Issue]:
         yield Issue(
             ("driver",), f"expected exactly one of: {', '.join(type(driver).model_fields)}", on_key=True
         )
+    yield from _check_named(source, device)
+    if driver.custom is not None:
+        yield from _check_custom(driver.custom, source, device)
+
+
+def _check_named(source: DeviceFile, device: Device) -> Iterator[Issue]:
+    """The drivers of systems that have a name."""
+    driver = source.driver
+    assert driver is not None
     if driver.zigbee2mqtt is not None:
         yield from _check_topic(driver.zigbee2mqtt.name, ("driver", "zigbee2mqtt", "name"))
         yield from _check_topic(driver.zigbee2mqtt.base, ("driver", "zigbee2mqtt", "base"))
         yield from _check_zigbee2mqtt(source)
     if driver.tasmota is not None:
         yield from _check_tasmota(driver.tasmota, device)
-    if driver.custom is not None:
-        yield from _check_custom(driver.custom, source, device)
+    if driver.esphome is not None:
+        yield from _check_topic(driver.esphome.topic, ("driver", "esphome", "topic"))
+        if "/" not in driver.esphome.topic:
+            yield Issue(("driver", "esphome", "topic"), "write <topic_prefix>/<object id>")
+    if driver.homie is not None:
+        yield from _check_homie(driver.homie, device)
+    if driver.home_assistant is not None:
+        yield from _check_home_assistant(driver.home_assistant)
 
 
 def check_placeholders(text: str, known: Iterable[str], path: _Path) -> Iterator[Issue]:
@@ -86,6 +102,37 @@ def _check_tasmota(driver: TasmotaFile, device: Device) -> Iterator[Issue]:
     yield from _check_pointers(driver.readings, device, (*path, "readings"))
     if driver.tilt_range[0] == driver.tilt_range[1]:
         yield Issue((*path, "tilt_range"), "closed and open must be different degrees")
+
+
+def _check_homie(driver: HomieFile, device: Device) -> Iterator[Issue]:
+    path = ("driver", "homie")
+    yield from _check_topic(driver.domain, (*path, "domain"))
+    for name in driver.properties:
+        if name not in device.properties:
+            yield Issue(
+                (*path, "properties", name), unknown("property", name, device.properties), on_key=True
+            )
+    for name in driver.commands:
+        if name not in device.commands:
+            yield Issue((*path, "commands", name), unknown("command", name, device.commands), on_key=True)
+
+
+def _check_home_assistant(driver: HomeAssistantFile) -> Iterator[Issue]:
+    path = ("driver", "home_assistant")
+    keys = COMPONENTS.get(driver.component)
+    if keys is None:
+        yield Issue((*path, "component"), unknown("component", driver.component, COMPONENTS))
+        return
+    for name, value in driver.config.items():
+        if name not in keys:
+            yield Issue(
+                (*path, "config", name), unknown(f"key of a {driver.component}", name, keys), on_key=True
+            )
+        elif name.endswith("_topic"):
+            yield from _check_topic(value if isinstance(value, str) else "", (*path, "config", name))
+    for name in NEEDED.get(driver.component, ()):
+        if name not in driver.config:
+            yield Issue((*path, "config"), f"the key {name!r} is missing", on_key=True)
 
 
 def _check_custom(driver: CustomDriverFile, source: DeviceFile, device: Device) -> Iterator[Issue]:

@@ -7,10 +7,14 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, JsonValue
 
+from homefuse.devices.home_assistant_keys import COMPONENTS
 from homefuse.validation import Flag, Name, Number, Section, Whole
 
-SHORT_FORMS = {"zigbee2mqtt": "name", "tasmota": "topic"}
+SHORT_FORMS = {"zigbee2mqtt": "name", "tasmota": "topic", "esphome": "topic"}
 """Driver -> the setting that a text alone stands for."""
+
+
+_HOMIE_PATH = r"^[a-z0-9][a-z0-9-]{0,63}/[a-z0-9][a-z0-9-]{0,63}$"
 
 
 def on_key(value: object) -> object:
@@ -22,6 +26,10 @@ def on_key(value: object) -> object:
 
 def _one_or_many(value: object) -> object:
     return (value,) if isinstance(value, dict) else value
+
+
+def _pathed(value: object) -> object:
+    return {"path": value} if isinstance(value, str) else value
 
 
 def _short(driver: str) -> Callable[[object], object]:
@@ -128,6 +136,81 @@ class TasmotaFile(Section):
     )
 
 
+class EsphomeFile(Section):
+    """One component of an ESPHome node that speaks MQTT."""
+
+    topic: str = Field(description="The node's topic_prefix, a slash and the component's object id")
+    component: str | None = Field(
+        None, description="Where its topics are; default: by the device's type", pattern="^[a-z_]{1,20}$"
+    )
+    speeds: Annotated[Whole, Field(ge=1, le=255)] = Field(100, description="Fans: how many speeds it has")
+    status: str | None = Field(None, description="The topic of its birth and will; default: <prefix>/status")
+    confirm_s: Annotated[Number, Field(gt=0)] | None = Field(
+        None, description="Seconds within which the device reports a change"
+    )
+
+
+class HomiePropertyFile(Section):
+    """One Homie property."""
+
+    path: Annotated[str, Field(pattern=_HOMIE_PATH)] = Field(description="node/property")
+    datatype: Literal["integer", "float", "boolean", "string", "enum", "color", "duration"] | None = Field(
+        None, description="As in its $description; default: by what HomeFuse's property holds"
+    )
+    format: Literal["rgb", "hsv", "xyz"] = Field(
+        "rgb", description="Colours: the form in which they are sent"
+    )
+    settable: Flag = Field(True, description="false = it is only reported")
+    retained: Flag = Field(True, description="false = it is an event, which is sent at most once")
+
+
+class HomieCommandFile(Section):
+    """A command that is one value of one Homie property."""
+
+    path: Annotated[str, Field(pattern=_HOMIE_PATH)] = Field(description="node/property")
+    value: str = Field(description="What is sent to its /set")
+
+
+class HomieFile(Section):
+    """A Homie 5 device, or a part of it."""
+
+    device: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")] = Field(description="The device's id")
+    domain: str = Field("homie", description="The first level of its topics")
+    properties: Annotated[
+        dict[
+            Name,
+            Annotated[
+                HomiePropertyFile, BeforeValidator(_pathed, json_schema_input_type=str | HomiePropertyFile)
+            ],
+        ],
+        BeforeValidator(on_key),
+    ] = Field({}, description="Property -> node/property")
+    commands: dict[Name, HomieCommandFile] = Field({}, description="Commands that are no property's value")
+    values: Annotated[dict[Name, dict[str, Flag | Number | str]], BeforeValidator(on_key)] = Field(
+        {}, description="Property -> {HomeFuse's value: the device's word}, both ways"
+    )
+    scale: dict[Name, Annotated[Number, Field(gt=0)]] = Field(
+        {}, description="Property -> what HomeFuse's number is multiplied by to be the device's"
+    )
+    confirm_s: Annotated[Number, Field(gt=0)] | None = Field(
+        None, description="Seconds within which the device reports a change"
+    )
+
+
+class HomeAssistantFile(Section):
+    """An entity as Home Assistant's MQTT discovery describes it."""
+
+    component: str = Field(
+        description="light, switch, cover, ...", json_schema_extra={"enum": list(COMPONENTS)}
+    )
+    config: dict[str, JsonValue] = Field(
+        description="Its description under full key names: command_topic, state_topic, value_template, ..."
+    )
+    confirm_s: Annotated[Number, Field(gt=0)] | None = Field(
+        None, description="Seconds within which the device reports a change"
+    )
+
+
 class DriverFile(Section):
     """How a device speaks MQTT; exactly one of these."""
 
@@ -144,4 +227,12 @@ class DriverFile(Section):
         Annotated[TasmotaFile, BeforeValidator(_short("tasmota"), json_schema_input_type=str | TasmotaFile)]
         | None
     ) = Field(None, description="The device's topic, or a mapping with that topic and more")
+    esphome: (
+        Annotated[EsphomeFile, BeforeValidator(_short("esphome"), json_schema_input_type=str | EsphomeFile)]
+        | None
+    ) = Field(None, description="<topic_prefix>/<object id>, or a mapping with that topic and more")
+    homie: HomieFile | None = Field(None, description="A Homie 5 device and where its properties are")
+    home_assistant: HomeAssistantFile | None = Field(
+        None, description="An entity as Home Assistant's MQTT discovery describes it"
+    )
     custom: CustomDriverFile | None = Field(None, description="Topics and payloads written out")

@@ -170,10 +170,35 @@ def test_numbers_may_be_options_and_aliases() -> None:
         ),
         (
             "name: A\ndriver: {zigbee2mqtt: a, custom: {}}",
-            "2:1: expected exactly one of: zigbee2mqtt, tasmota, custom",
+            "2:1: expected exactly one of: zigbee2mqtt, tasmota, esphome, homie, home_assistant, custom",
         ),
         ("name: A\ndriver: {zigbee2mqtt: 'a/#'}", "2:23: a topic may not hold '#'"),
         ("name: A\ndriver: {tasmota: 'a//b'}", "2:19: a topic may not hold an empty level or '..'"),
+        ("name: A\ndriver: {esphome: plug}", "2:19: write <topic_prefix>/<object id>"),
+        (
+            "name: A\ntype: switch\ndriver: {homie: {device: a, properties: {onn: b/c}}}",
+            "3:42: unknown property 'onn', did you mean 'on'?",
+        ),
+        (
+            "name: A\ntype: switch\ndriver: {homie: {device: a, commands: {trn_on: {path: b/c, value: d}}}}",
+            "3:40: unknown command 'trn_on', did you mean 'turn_on'?",
+        ),
+        (
+            "name: A\ntype: switch\ndriver: {home_assistant: {component: swich, config: {}}}",
+            "3:38: unknown component 'swich', did you mean 'switch'?",
+        ),
+        (
+            "name: A\ntype: switch\ndriver: {home_assistant: {component: switch, config: {command_topc: a}}}",
+            "3:55: unknown key of a switch 'command_topc', did you mean 'command_topic'?",
+        ),
+        (
+            "name: A\ntype: switch\ndriver: {home_assistant: {component: switch, config: {}}}",
+            "3:46: the key 'command_topic' is missing",
+        ),
+        (
+            "name: A\ntype: scene\ndriver: {home_assistant: {component: scene, config: {command_topic: ''}}}",
+            "3:69: the topic is empty",
+        ),
         (
             "name: A\ntype: switch\ndriver: {tasmota: {topic: a, readings: {pwer: /ENERGY/Power}}}",
             "3:41: unknown property 'pwer', expected one of: on",

@@ -17,11 +17,38 @@ if TYPE_CHECKING:
     from homefuse.devices.model import Device
     from tests.fakes.mosquitto import Mosquitto
 
+THERMOSTAT = {
+    "component": "climate",
+    "config": {
+        "temperature_command_topic": "heating/set",
+        "temperature_command_template": '{"to": {{ value }}}',
+        "temperature_state_topic": "heating",
+        "temperature_state_template": "{{ value_json.target }}",
+        "availability_topic": "heating/status",
+    },
+    "confirm_s": 0.6,
+}
+BLIND = {"device": "blind", "properties": {"position": "shutter/position"}, "confirm_s": 0.6}
 DEVICES = {
     "tasmota": (
         standard("light", {"tasmota": "desk"}, "brightness", "color"),
         Action("thing", "set_brightness", {"brightness": 30}),
         {"on": True, "brightness": 30},
+    ),
+    "esphome": (
+        standard("light", {"esphome": "office/lamp"}, "brightness", "color"),
+        Action("thing", "set_color", {"color": (0, 0, 255)}),
+        {"on": True, "color": (0, 0, 255)},
+    ),
+    "homie": (
+        standard("cover", {"homie": BLIND}),
+        Action("thing", "set_position", {"position": 40}),
+        {"position": 40},
+    ),
+    "home_assistant": (
+        standard("climate", {"home_assistant": THERMOSTAT}, "temperature"),
+        Action("thing", "set_temperature", {"temperature": 23.5}),
+        {"temperature": 23.5},
     ),
 }
 QUIRKS = {

@@ -14,6 +14,9 @@ from homefuse.publish.drivers.base import (
     StateReport,
 )
 from homefuse.publish.drivers.custom import Custom
+from homefuse.publish.drivers.esphome import Esphome
+from homefuse.publish.drivers.home_assistant import HomeAssistant
+from homefuse.publish.drivers.homie import Homie
 from homefuse.publish.drivers.tasmota import Tasmota
 from homefuse.publish.drivers.zigbee2mqtt import Zigbee2Mqtt
 
@@ -40,6 +43,9 @@ __all__ = [
 
 DRIVERS: Mapping[str, Callable[[Device, Any], SimulatedDriver]] = {
     "custom": Custom,
+    "esphome": Esphome,
+    "home_assistant": HomeAssistant,
+    "homie": Homie,
     "tasmota": Tasmota,
     "zigbee2mqtt": Zigbee2Mqtt,
 }
