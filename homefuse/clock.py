@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ def local_now(zone_name: str | None = None) -> datetime:
     return now.replace(tzinfo=None)
 
 
+def boot_id() -> str:
+    """Names the time since the machine started, within which `monotonic` means the same to every process."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """Where the time comes from."""
@@ -29,3 +38,5 @@ class Clock:
     """Seconds since 1970; for time stamps of other machines."""
     local: Callable[[], datetime] = field(default=local_now)
     """The home's wall clock."""
+    boot: Callable[[], str] = field(default=boot_id)
+    """Names the time span over which `monotonic` counts; another one = the machine was started again."""

@@ -1,4 +1,4 @@
-"""The runtime directory: where the daemon leaves what other programs of the same user need to find it."""
+"""The daemon's directories: what other programs of the same user need to find, and what must outlive it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,16 @@ def runtime_dir(environ: Mapping[str, str] = os.environ) -> Path:
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o022:
         raise HomeFuseError(f"{path} is not a directory that only this user may write to: remove it")
     return path
+
+
+def state_dir(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where what must outlive the daemon belongs: systemd's state directory, else the user's own."""
+    if given := environ.get("STATE_DIRECTORY"):
+        return Path(given.split(":")[0])
+    base = environ.get("XDG_STATE_HOME") or str(
+        Path(environ.get("HOME") or "~").expanduser() / ".local/state"
+    )
+    return Path(base) / "homefuse"
 
 
 @contextmanager

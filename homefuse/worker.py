@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-import queue
-import threading
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from homefuse.errors import HomeFuseError
+from homefuse.named_thread import NamedThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +46,7 @@ class DecisionWorker:
     def __init__(self, load: Callable[[], Decides], timeout_s: float = DECIDE_TIMEOUT_S) -> None:
         self._load = load
         self._timeout_s = timeout_s
-        self._thread = _Thread()
+        self._thread = NamedThread("decide")
         self._pipeline: Decides | None = None
         self._home: Home | None = None
         self._one_at_a_time = asyncio.Lock()
@@ -73,7 +71,7 @@ class DecisionWorker:
 
     async def alive(self) -> None:
         """Return once the thread has answered; it may be busy with a decision until then."""
-        await self._thread.run(lambda: None)
+        await self._thread.submit(lambda: None)
 
     def close(self) -> None:
         """Let the thread end when it is done."""
@@ -92,7 +90,7 @@ class DecisionWorker:
     async def _run(self, work: Callable[[], T], timeout_s: float) -> T:
         try:
             async with asyncio.timeout(timeout_s):
-                return await self._thread.run(work)
+                return await self._thread.submit(work)
         except TimeoutError:
             self._replace()
             raise WorkerStuckError(f"the model did not answer within {timeout_s:g} s") from None
@@ -101,48 +99,5 @@ class DecisionWorker:
         self.replaced += 1
         log.error("the decision thread hangs; starting another and loading the model again")
         self._thread.stop()
-        self._thread = _Thread()
+        self._thread = NamedThread("decide")
         self._pipeline = None
-
-
-class _Thread:
-    """One daemon thread that runs what it is given, in order. It starts with the first work."""
-
-    def __init__(self) -> None:
-        self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._main, name="decide", daemon=True)
-
-    async def run(self, work: Callable[[], T]) -> T:
-        """The result of the work, or what it raised."""
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-
-        def settle(result: T | None, error: BaseException | None) -> None:
-            if future.done():
-                return
-            if error is not None:
-                future.set_exception(error)
-            else:
-                future.set_result(result)  # type: ignore[arg-type]  # None only if T allows it
-
-        def task() -> None:
-            result, error = None, None
-            try:
-                result = work()
-            except Exception as raised:  # noqa: BLE001  it is raised again where it is awaited
-                error = raised
-            with contextlib.suppress(RuntimeError):  # the event loop is gone: nobody waits
-                loop.call_soon_threadsafe(settle, result, error)
-
-        if not self._thread.ident:
-            self._thread.start()
-        self._work.put(task)
-        return await future
-
-    def stop(self) -> None:
-        """End after the work that is already queued."""
-        self._work.put(None)
-
-    def _main(self) -> None:
-        while (task := self._work.get()) is not None:
-            task()
