@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -18,7 +19,7 @@ from homefuse.publish.drivers import AvailabilityReport, driver_of
 from homefuse.types import Ack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from homefuse.devices.model import Device, Value
     from homefuse.publish.drivers import Driver, Message, Report
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 MAX_IN_FLIGHT = 20
 """Messages that the broker has not confirmed yet; the next ones wait their turn."""
+
+RETRY_S = (0.1, 0.5, 2.0, 5.0)
+"""Pauses before a message that was not confirmed is sent again; the last one repeats."""
 
 _CONFIRM_S = {
     "cover": 90.0,
@@ -60,6 +64,9 @@ class Wire(Protocol):
     ) -> None:
         """Return once the broker has the message; raises BrokerError."""
 
+    async def wait_ready(self) -> None:
+        """Return once connected, however long that takes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -69,6 +76,18 @@ class Order:
     actions: tuple[Action, ...]
     received_at: float
     """Seconds, the publisher's clock."""
+    until: float | None = None
+    """Until when to try, over every reconnect, by the same clock; None = it is tried once, now."""
+    once: Callable[[], Awaitable[object]] | None = None
+    """Set if nothing of it may be sent twice; awaited right before it leaves."""
+
+
+class _ExpiredError(Exception):
+    """There was no broker until it was too late."""
+
+
+class _DoubtError(Exception):
+    """Nobody can tell whether it arrived, and it must not be sent twice."""
 
 
 @dataclass(slots=True, eq=False)
@@ -87,6 +106,11 @@ class _Watch:
     offline: bool = False
     superseded: bool = False
     changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def begin(self) -> None:
+        """What was reported until now was no answer."""
+        self.told.clear()
+        self.may_echo = self.driver.optimistic
 
     def observe(self, report: Report) -> None:
         """Take a report of the device."""
@@ -130,6 +154,7 @@ class Publisher:
         self._clock = clock
         self._slots = asyncio.Semaphore(MAX_IN_FLIGHT)
         self._watches: dict[str, list[_Watch]] = {}
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def send(self, order: Order, report: Callable[[Ack], None]) -> None:
         """Carry out an order and return when nothing more will be heard of it; each change is reported.
@@ -177,17 +202,61 @@ class Publisher:
         """Publish the action; true if its device is to be heard of."""
         self._supersede(watch)
         self._watches.setdefault(watch.device.id, []).append(watch)
+        problem: AckStatus = "failed"
         try:
-            for message in watch.driver.encode(watch.action, self._known(watch.device.id)):
-                await self._publish(message)
-        except (DriverError, BrokerError) as error:
+            messages = watch.driver.encode(watch.action, self._known(watch.device.id))
+            async with self._turns[watch.action.device]:
+                await self._deliver(tell.order, watch, messages)
+        except (DriverError, BrokerError, _ExpiredError, _DoubtError) as error:
             self._forget(watch)
-            tell(watch.action, "failed", str(error))
+            if isinstance(error, _ExpiredError | _DoubtError):
+                problem = "expired" if isinstance(error, _ExpiredError) else "unknown"
+            tell(watch.action, problem, str(error))
             return False
         tell(watch.action, "sent", "")
         if not watch.wanted:
             self._forget(watch)
         return bool(watch.wanted)
+
+    async def _deliver(self, order: Order, watch: _Watch, messages: Sequence[Message]) -> None:
+        await self._reach(order)
+        watch.begin()
+        if order.once is None:
+            for message in messages:
+                await self._insist(order, message)
+            return
+        await order.once()
+        try:
+            for message in messages:
+                await self._publish(message)
+        except BrokerError as error:
+            raise _DoubtError(str(error)) from error
+
+    async def _insist(self, order: Order, message: Message) -> None:
+        """Publish a message that may arrive twice; again and again, if the order has the time."""
+        tries = 0
+        while True:
+            await self._reach(order)
+            try:
+                return await self._publish(message)
+            except BrokerError:
+                if order.until is None:
+                    raise
+            await asyncio.sleep(RETRY_S[min(tries, len(RETRY_S) - 1)])
+            tries += 1
+
+    async def _reach(self, order: Order) -> None:
+        """Return once there is a broker."""
+        if order.until is None:
+            return
+        left_s = order.until - self._clock()
+        try:
+            async with asyncio.timeout(max(left_s, 0.0)):
+                await self._wire.wait_ready()
+        except TimeoutError:
+            left_s = 0.0
+        if left_s <= 0:
+            raise _ExpiredError("it could not be sent in time")
 
     async def _publish(self, message: Message) -> None:
         async with self._slots:

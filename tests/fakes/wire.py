@@ -19,7 +19,13 @@ class FakeWire:
     held: asyncio.Event | None = None
     sent: list[tuple[str, bytes]] = field(default_factory=list)
     busiest: int = 0
+    away: asyncio.Event | None = None
+    """Set once the broker is back."""
     _busy: int = 0
+
+    async def wait_ready(self) -> None:
+        if self.away is not None:
+            await self.away.wait()
 
     async def publish(self, topic: str, payload: bytes, *, qos: int = 1, retain: bool = False) -> None:
         if self.broken:

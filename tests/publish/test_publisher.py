@@ -250,6 +250,76 @@ async def test_no_more_than_twenty_messages_are_in_flight() -> None:
     assert bench.statuses == ["sent"] * (MAX_IN_FLIGHT + 15)
 
 
+class Hands:
+    """A clock that a test turns."""
+
+    now = 12.5
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def patient(bench: Bench, hands: Hands, **more: object) -> asyncio.Task[None]:
+    bench.publisher._clock = hands
+    order = Order("c-1", (ON,), 12.0, until=20.0, **more)
+    return asyncio.create_task(bench.publisher.send(order, bench.acks.append))
+
+
+async def test_order_with_time_waits_for_the_broker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("homefuse.publish.publisher.RETRY_S", (0.001,))
+    bench = Bench(SWITCH, away=asyncio.Event(), broken="connection lost")
+    sending = patient(bench, Hands())
+    await asyncio.sleep(0)
+    assert bench.acks == []
+    assert bench.wire.away is not None
+    bench.wire.away.set()
+    await asyncio.sleep(0.01)
+    assert bench.acks == []
+    bench.wire.broken = ""
+    await until(lambda: bench.statuses == ["sent"])
+    bench.says(on=True)
+    await sending
+    assert bench.statuses == ["sent", "confirmed"]
+    assert len(bench.wire.sent) == 1
+
+
+async def test_order_that_finds_no_broker_in_time_expires(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("homefuse.publish.publisher.RETRY_S", (0.001,))
+    hands = Hands()
+    bench = Bench(SWITCH, broken="connection lost")
+    sending = patient(bench, hands)
+    await asyncio.sleep(0.005)
+    hands.now = 21.0
+    await sending
+    assert bench.statuses == ["expired"]
+    assert bench.wire.sent == []
+
+
+async def test_what_must_not_be_repeated_is_not_even_after_a_doubt() -> None:
+    steps: list[str] = []
+    bench = Bench(SWITCH, broken="connection lost")
+
+    async def once() -> None:
+        steps.append("noted")
+
+    await patient(bench, Hands(), once=once)
+    assert steps == ["noted"]
+    assert bench.statuses == ["unknown"]
+    assert bench.wire.sent == []
+
+
+async def test_actions_of_different_orders_keep_their_order_at_a_device() -> None:
+    bench = Bench(SWITCH, away=asyncio.Event())
+    first = patient(bench, Hands())
+    order = Order("c-2", (OFF,), 12.0, until=20.0)
+    second = asyncio.create_task(bench.publisher.send(order, bench.acks.append))
+    await asyncio.sleep(0.005)
+    assert bench.wire.away is not None
+    bench.wire.away.set()
+    await asyncio.gather(first, second)
+    assert [payload for _, payload in bench.wire.sent] == [b"ON", b"OFF"]
+
+
 async def test_nothing_is_kept_once_an_order_is_done() -> None:
     bench = Bench(LAMP)
     await bench.send(ON, DIM)
