@@ -36,6 +36,10 @@ class Announcer:
             room = f"/{command.area}" if command.area else ""
             self._outbox.put(Outgoing(f"{self._base}/say{room}", decision.say.encode()))
 
+    def accepted(self, ack: Ack) -> None:
+        """A command is on disk. Only on the result topic: who waits on a response topic wants the answer."""
+        self._outbox.put(Outgoing(f"{self._base}/result/{ack.command_id}", to_bytes(ack)))
+
     def answer(self, command: Command, result: Decision | Ack) -> None:
         """A decision, or what became of an action, to whoever asked and to nobody else."""
         result_id = result.id if isinstance(result, Decision) else result.command_id
@@ -54,6 +58,10 @@ class Announcer:
     def status(self, facts: Mapping[str, Any]) -> None:
         """How the daemon is; retained."""
         self._outbox.retain(f"{self._base}/status", _dump(facts))
+
+    def scheduled(self, errands: Sequence[Mapping[str, Any]]) -> None:
+        """The actions that wait for their time; retained."""
+        self._outbox.retain(f"{self._base}/scheduled", _dump(errands))
 
     def state(self, device: str, values: Mapping[str, Value], targets: Mapping[str, Value]) -> None:
         """How a device stands, and what was asked of it that it has not reported yet; retained."""

@@ -11,12 +11,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import homefuse
-from homefuse.actor import DeviceActor
+from homefuse.actor import DeviceActor, Reporting
 from homefuse.announce import Announcer, offline
 from homefuse.broker import PublishedAddress
 from homefuse.clock import Clock
 from homefuse.connect import AUTO_PORT, client_settings, find_broker, note_connected
 from homefuse.context.store import StateStore
+from homefuse.deciding import Decider
+from homefuse.deciding import Known as Deciding
 from homefuse.errors import BrokerError, HomeFuseError
 from homefuse.handler import CommandHandler, Surroundings
 from homefuse.home_keeper import HomeKeeper
@@ -29,10 +31,13 @@ from homefuse.runtime import only_one
 from homefuse.service import Service
 from homefuse.simulate.mqtt_devices import SimulatedDevices
 from homefuse.sources.text import control_filters, text_filters
+from homefuse.store.errand import scheduled
+from homefuse.store.store import Store
 from homefuse.worker import Decides, DecisionWorker
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
     from homefuse.broker import BrokerAddress, EmbeddedBroker
     from homefuse.config import Config
@@ -46,6 +51,9 @@ WAITING_COMMANDS = (
 WAITING_CONTROLS = 50
 DRAIN_S = 3.0  # with the client's goodbye, everything ends within five seconds
 NOTE_EVERY = 5  # ticks
+TIDY_EVERY = 5
+RESUME_S = 2.0  # how long what was left undone waits for a broker and for the devices' retained states
+SETTLE_S = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,9 @@ class DaemonOptions:
     """Where `auto` looks, and where an embedded broker listens."""
     clock: Clock = field(default_factory=Clock)
     service: Service = field(default_factory=Service)
+    state: Path | None = None
+    """Folder of what must outlive the daemon; None = nothing does."""
+    store: Callable[[Path | None, Clock], Store] = Store
 
 
 class Daemon:
@@ -93,7 +104,9 @@ class Daemon:
                 address, embedded = await find_broker(mqtt, stack, self._options.broker_port)
                 stack.enter_context(PublishedAddress(address))
                 will = Will(f"{self._base}/status", offline(homefuse.__version__))
-                parts = _Parts.build(self._options, MqttClient(client_settings(mqtt, address, will)))
+                store = self._options.store(self._options.state, self._options.clock)
+                await stack.enter_async_context(store)
+                parts = _Parts.build(self._options, MqttClient(client_settings(mqtt, address, will)), store)
                 stack.callback(self._worker.close)
                 await stack.enter_async_context(parts.client)
                 try:
@@ -127,14 +140,17 @@ class Daemon:
             known=parts.states.values,
             clock=self._options.clock.monotonic,
         )
-        actor = DeviceActor(
-            tasks, publisher, parts.announcer, parts.mirror, home=lambda: keeper.home, states=parts.states
+        reporting = Reporting(
+            parts.announcer, parts.mirror, parts.store, parts.states, home=lambda: keeper.home
         )
+        actor = DeviceActor(tasks, publisher, reporting, self._options.clock)
         later = Later(tasks, self._options.clock, actor.act)
         parts.handler = handler = CommandHandler(self._surroundings(parts), actor, later)
         parts.commands.on_full = handler.busy
         with contextlib.suppress(HomeFuseError):  # noted by _prepare, and shown as degraded
             await keeper.reload(self._prepare)
+        await self._one_at_a_time.acquire()  # new commands wait until the old ones are dealt with
+        tasks.create_task(self._resume(parts), name="resume")
         show = partial(self._show_status, parts)
         tasks.create_task(keeper.listen(publisher.observe), name="device reports")
         tasks.create_task(keeper.ask_the_silent(), name="ask silent devices")
@@ -142,7 +158,11 @@ class Daemon:
         tasks.create_task(self._each(parts.commands, handler.command, show), name="commands")
         tasks.create_task(self._each(parts.controls, handler.control, show), name="controls")
         tasks.create_task(self._tick(parts), name="tick")
-        probes = {"decision thread": self._worker.alive, "mqtt thread": _moving(parts.client)}
+        probes = {
+            "decision thread": self._worker.alive,
+            "mqtt thread": _moving(parts.client),
+            "store": parts.store.alive,
+        }
         tasks.create_task(service.watch(probes), name="watchdog")
         self.ready = True
         service.ready(f"{len(keeper.home.devices)} devices")
@@ -152,8 +172,10 @@ class Daemon:
         return Surroundings(
             base=self._base,
             home=lambda: parts.keeper.home,
-            worker=self._worker,
-            states=parts.states,
+            decider=Decider(
+                Deciding(lambda: parts.keeper.home, parts.states, self._worker, self._options.clock)
+            ),
+            store=parts.store,
             announcer=parts.announcer,
             clock=self._options.clock,
             reload=self.reload,
@@ -167,6 +189,21 @@ class Daemon:
             log.error("the model cannot be used: %s", error)
             raise
         self._model_problem = ""
+
+    async def _resume(self, parts: _Parts) -> None:
+        """Take up what the last daemon left undone; what is undecided needs to know how the home stands."""
+
+        async def heard_of_the_home() -> None:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(RESUME_S):
+                    await parts.client.wait_ready()
+                    await asyncio.sleep(SETTLE_S)
+
+        try:
+            if parts.handler is not None:
+                await parts.handler.resume(heard_of_the_home)
+        finally:
+            self._one_at_a_time.release()
 
     async def _each(
         self, inbox: Inbox, deal: Callable[[Message], Awaitable[None]], show: Callable[[], None]
@@ -183,15 +220,17 @@ class Daemon:
             self._show_status(parts)
             if parts.handler is not None:
                 parts.handler.expire()
+            if ticks % TIDY_EVERY == 0:
+                await parts.store.tidy()
             if parts.client.connected and ticks % NOTE_EVERY == 0:
                 note_connected()
             ticks += 1
             await asyncio.sleep(1.0)
 
     def _show_status(self, parts: _Parts) -> None:
-        handler = parts.handler
+        handler, problems = parts.handler, [p for p in (self._model_problem, parts.store.problem) if p]
         facts = {
-            "state": "degraded" if self._model_problem else "online",
+            "state": "degraded" if problems else "online",
             "version": homefuse.__version__,
             "model": self._options.model_name or None,
             "provider": self._worker.provider,
@@ -199,9 +238,13 @@ class Daemon:
             "devices": len(parts.keeper.home.devices),
             "problems": len(parts.keeper.problems),
             "paused": handler.paused if handler is not None else False,
-            "detail": self._model_problem,
+            "detail": "; ".join(problems),
+            "kept": parts.store.durable,
+            "waiting": parts.commands.waiting,
         }
         parts.announcer.status(facts)
+        if handler is not None:
+            parts.announcer.scheduled(scheduled(handler.waiting()))
 
     async def _simulate(self, parts: _Parts, address: BrokerAddress) -> None:
         """Play the devices over a connection of their own, as real ones would have."""
@@ -237,6 +280,7 @@ class _Parts:
     """What is built before the task group."""
 
     client: MqttClient
+    store: Store
     outbox: Outbox
     announcer: Announcer
     states: StateStore
@@ -247,7 +291,7 @@ class _Parts:
     handler: CommandHandler | None = None
 
     @classmethod
-    def build(cls, options: DaemonOptions, client: MqttClient) -> _Parts:
+    def build(cls, options: DaemonOptions, client: MqttClient, store: Store) -> _Parts:
         """Wire them; the inboxes exist before the first message can come."""
         base = options.config.mqtt.base_topic
         outbox, states = Outbox(client), StateStore()
@@ -255,6 +299,7 @@ class _Parts:
         mirror = Mirror(states, announcer, options.clock)
         return cls(
             client,
+            store,
             outbox,
             announcer,
             states,

@@ -20,6 +20,7 @@ from homefuse.config_sections import (
     MqttConfig,
     PolicyConfig,
     SensorsConfig,
+    StoreConfig,
     VoiceConfig,
     WebConfig,
 )
@@ -59,6 +60,7 @@ class Config(Section):
     voice: Annotated[VoiceConfig, _Empty] = VoiceConfig()
     sensors: Annotated[SensorsConfig, _Empty] = SensorsConfig()
     history: Annotated[HistoryConfig, _Empty] = HistoryConfig()
+    store: Annotated[StoreConfig, _Empty] = StoreConfig()
     web: Annotated[WebConfig, _Empty] = WebConfig()
     fleet: Annotated[FleetConfig, _Empty] = FleetConfig()
 

@@ -177,6 +177,15 @@ class WebConfig(Section):
     """Dashboard: no keys in this version, which has none."""
 
 
+class StoreConfig(Section):
+    """What must outlive the daemon: accepted commands, promised actions, answers."""
+
+    path: ConfigPath | None = Field(
+        default=None,
+        description="Folder; none = as systemd or the desktop says, else ~/.local/state/homefuse",
+    )
+
+
 class FleetConfig(Section):
     """Several hubs: no keys in this version."""
 

@@ -27,4 +27,5 @@ def mosquitto(tmp_path: Path) -> Iterator[Mosquitto]:
 def own_runtime_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path_factory.mktemp("runtime")
     monkeypatch.setenv("RUNTIME_DIRECTORY", str(folder))
+    monkeypatch.setenv("STATE_DIRECTORY", str(folder / "state"))
     return folder

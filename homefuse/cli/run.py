@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import signal
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -20,6 +21,7 @@ from homefuse.decide.policy import Thresholds
 from homefuse.errors import HomeFuseError, ModelError
 from homefuse.infer.card import load_card
 from homefuse.pipeline import Pipeline
+from homefuse.runtime import state_dir
 
 if TYPE_CHECKING:
     from homefuse.config import Config
@@ -45,7 +47,8 @@ def run(
     start_logging(log_level)
     try:
         settings = demo_config() if demo else load_config(find_config(config))
-        asyncio.run(serve(options_of(settings, simulate=demo)))
+        options = options_of(settings, simulate=demo)
+        asyncio.run(serve(replace(options, state=None) if demo else options))  # a demo promises nothing
     except HomeFuseError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(CANNOT_START) from error
@@ -72,7 +75,8 @@ def options_of(config: Config, *, simulate: bool = False) -> DaemonOptions:
         Thresholds(limits.act, limits.sensitive, limits.answer, limits.outcome),
     )
     clock = Clock(local=partial(local_now, config.home.time_zone))
-    return DaemonOptions(config, load, model_name(folder), simulate=simulate, clock=clock)
+    state = config.store.path or state_dir()
+    return DaemonOptions(config, load, model_name(folder), simulate=simulate, clock=clock, state=state)
 
 
 def demo_config() -> Config:

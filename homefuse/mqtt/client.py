@@ -40,6 +40,11 @@ class Inbox:
     async def __anext__(self) -> Message:
         return await self._queue.get()
 
+    @property
+    def waiting(self) -> int:
+        """How many messages nobody has received yet."""
+        return self._queue.qsize()
+
     def matches(self, topic: str) -> bool:
         """Whether a topic belongs to this inbox."""
         return any(topic_matches(wanted, topic) for wanted in self.filters)

@@ -9,7 +9,6 @@ import pytest
 
 from homefuse.context.history import History, overwritten
 from homefuse.context.pending import PendingConfirmations, is_yes
-from homefuse.context.seen import SeenIds
 from homefuse.context.snapshot import freeze
 from homefuse.context.store import StateStore
 from homefuse.context.undo import restoring_actions
@@ -92,29 +91,6 @@ def test_only_known_values_that_change_are_overwritten() -> None:
 )
 def test_restoring_actions(previous: dict[str, dict[str, bool | int]], expected: list[Action]) -> None:
     assert list(restoring_actions(HOME, previous)) == expected
-
-
-def test_repeated_ids_are_seen_until_their_time_is_over() -> None:
-    seen = SeenIds(kept_s=10.0)
-    assert seen.first_time("a", now=0.0)
-    assert not seen.first_time("a", now=9.0)
-    assert seen.first_time("a", now=11.0)
-
-
-def test_number_of_remembered_ids_is_bounded() -> None:
-    seen = SeenIds(kept_ids=2)
-    for name in "abc":
-        assert seen.first_time(name, now=0.0)
-    assert seen.first_time("a", now=0.0)
-    assert not seen.first_time("c", now=0.0)
-
-
-def test_decision_can_be_repeated() -> None:
-    seen = SeenIds()
-    seen.first_time("c", now=0.0)
-    seen.decided(acted("c"))
-    assert seen.decision("c") == acted("c")
-    assert seen.decision("other") is None
 
 
 @pytest.mark.parametrize("text", ["yes", "Yes, please!", "go ahead", "OK", "yeah do it", "sure"])

@@ -63,7 +63,7 @@ async def test_json(speaker: Speaker) -> None:
     done = await speaker.say("dim the lamp", "--json")
     document = json.loads(done.stdout)
     assert document["decision"]["actions"][0]["args"] == {"brightness": 30}
-    assert [ack["status"] for ack in document["acks"]] == ["sent", "confirmed"]
+    assert [ack["status"] for ack in document["acks"]] == ["accepted", "sent", "confirmed"]
     assert document["error"] is None
 
 

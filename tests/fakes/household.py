@@ -14,6 +14,7 @@ from homefuse.config import load_config
 from homefuse.errors import CommandError
 from homefuse.mqtt import Message, MqttClient, MqttSettings
 from homefuse.publish.results import from_bytes
+from homefuse.runtime import state_dir
 from homefuse.types import Ack, Decision
 from tests.fakes.pipeline import FakePipeline
 from tests.fakes.waiting import until
@@ -137,6 +138,7 @@ async def running_daemon(
 ) -> AsyncIterator[Household]:
     """A daemon that is up; it is stopped in the end, and must stop by itself and in time."""
     pipeline = pipeline or FakePipeline()
+    options.setdefault("state", state_dir())
     daemon = Daemon(DaemonOptions(load_config(config), lambda: pipeline, "fake", **options))
     task = asyncio.create_task(daemon.run())
     household = Household(daemon, task, pipeline, config.parent / "devices")
