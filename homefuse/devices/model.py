@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Value: TypeAlias = bool | int | float | str | tuple[int, int, int] | None
-"""A property or argument value; colours are RGB triples of 0..255, or names where a device only knows names."""
+"""A property or argument value; colours are RGB triples of 0..255, or names where a device only has names."""
 
 ArgumentKind = Literal["number", "options", "boolean", "color", "duration", "text"]
 Risk = Literal["normal", "sensitive"]
