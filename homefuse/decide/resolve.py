@@ -40,12 +40,16 @@ _OPPOSITE = {
 
 
 def without_contradictions(readings: Sequence[CommandReading]) -> list[CommandReading]:
-    """The likeliest reading of each group, in the order spoken."""
+    """The likeliest reading of each group, in the order spoken; a likely one with a value wins over one without."""
     kept: list[CommandReading] = []
-    for reading in sorted(readings, key=lambda r: -r.probability):
+    for reading in sorted(readings, key=_weight, reverse=True):
         if not any(_contradict(reading, other) for other in kept):
             kept.append(reading)
     return sorted(kept, key=lambda r: r.position)
+
+
+def _weight(reading: CommandReading) -> float:
+    return reading.probability + (reading.probability >= 0.5 and bool(reading.command.args))
 
 
 def _contradict(a: CommandReading, b: CommandReading) -> bool:
