@@ -40,7 +40,7 @@ _OPPOSITE = {
 
 
 def without_contradictions(readings: Sequence[CommandReading]) -> list[CommandReading]:
-    """The likeliest reading of each group, in the order spoken; a likely one with a value wins over one without."""
+    """The likeliest reading of each group, in the order spoken; a likely value wins over a bare switch."""
     kept: list[CommandReading] = []
     for reading in sorted(readings, key=_weight, reverse=True):
         if not any(_contradict(reading, other) for other in kept):
