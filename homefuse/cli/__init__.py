@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, Entry] = {
     "check": Entry("check:command", "Check the configuration and every device file."),
     "devices": Entry("devices:app", "List devices, check a device file, print the schema."),
     "models": Entry("models:app", "List and verify the model files."),
+    "acl": Entry("acl:acl", "Print access rules for Mosquitto."),
     "doctor": Entry("doctor:doctor", "Tell what works on this machine, and how to mend the rest."),
 }
 
