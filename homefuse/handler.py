@@ -17,6 +17,7 @@ from homefuse.store.errand import Errand, Step, expires_at, left_s, make_errand,
 from homefuse.types import Ack, Action, Command, Decision, Outcome, Reason
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Awaitable, Callable, Sequence
 
     from homefuse.announce import Announcer
@@ -94,7 +95,13 @@ class CommandHandler:
     def busy(self, message: Message) -> None:
         """Refuse a message for which the queue had no place."""
         found = read_command(message, self._around.base, new_id=uuid.uuid4().hex, now=0.0, epoch_s=0.0)
-        self._refuse(Refused(found.id, Reason.BUSY, "too many commands at once"), message)
+        refused = Refused(found.id, Reason.BUSY, "too many commands at once")
+
+        def told(asking: asyncio.Future[Known | None]) -> None:
+            if not asking.cancelled() and asking.result() is None:  # what was accepted is not refused
+                self._refuse(refused, message)
+
+        self._around.store.find(found.id).add_done_callback(told)
 
     async def control(self, message: Message) -> None:
         """Deal with a message on a control topic, and acknowledge it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -31,6 +32,7 @@ class Inbox:
         self.dropped = 0
         """Messages lost because the queue was full."""
         self._queue: asyncio.Queue[Message] = asyncio.Queue(maxsize=size)
+        self._held: Counter[tuple[str, bytes]] = Counter()
         self.on_full = on_full
         """Called with each message for which there is no place; None = the oldest goes instead."""
 
@@ -38,7 +40,7 @@ class Inbox:
         return self
 
     async def __anext__(self) -> Message:
-        return await self._queue.get()
+        return self._released(await self._queue.get())
 
     @property
     def waiting(self) -> int:
@@ -50,15 +52,30 @@ class Inbox:
         return any(topic_matches(wanted, topic) for wanted in self.filters)
 
     def put(self, message: Message) -> None:
-        """Queue a message; when full, refuse it through `on_full`, or else let the oldest go."""
+        """Queue a message; when full, refuse it through `on_full`, or else let the oldest go.
+
+        A copy of one that waits already is not refused: its sender repeats it, and the first one counts.
+        """
+        key = (message.topic, message.payload)
         if self._queue.full():
             self.dropped += 1
+            if self.on_full is not None and self._held[key]:
+                message.ack()
+                return
             if self.on_full is not None:
                 self.on_full(message)
                 message.ack()
                 return
-            self._queue.get_nowait().ack()
+            self._released(self._queue.get_nowait()).ack()
+        self._held[key] += 1
         self._queue.put_nowait(message)
+
+    def _released(self, message: Message) -> Message:
+        key = (message.topic, message.payload)
+        self._held[key] -= 1
+        if not self._held[key]:
+            del self._held[key]
+        return message
 
 
 class MqttClient:
