@@ -87,8 +87,9 @@ def topic_fault(topic: str) -> str | None:
 def _check_zigbee2mqtt(source: DeviceFile) -> Iterator[Issue]:
     standard = STANDARD_TYPES.get(source.type)
     known = {command.spec.name for command in standard.commands} if standard else set()
-    for name in source.commands:
-        if name not in known:
+    for name, command in source.commands.items():
+        sets = command.args and all(argument.property for argument in command.args.values())
+        if name not in known and not sets:
             yield Issue(
                 ("commands", name), f"zigbee2mqtt cannot send {name!r}; use a custom driver", on_key=True
             )

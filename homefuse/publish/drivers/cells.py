@@ -23,7 +23,7 @@ from homefuse.publish.drivers.template import as_text
 from homefuse.types import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from homefuse.devices.model import Device, Value
 
@@ -261,6 +261,27 @@ class CellDriver:
         if isinstance(payload, dict) and self.layout.adorn is not None:
             payload = self.layout.adorn(payload)
         return _encoded(payload)
+
+
+def runs() -> Codec:
+    """Whether a thermostat runs, as its mode tells."""
+    return Codec(lambda value: "heat" if value else "off", lambda raw: str(raw).strip() != "off")
+
+
+def by_mode(
+    modes: Sequence[str],
+) -> Callable[[dict[str, Value], Mapping[str, Value]], dict[str, Value]]:
+    """Without a switch a thermostat is off when its mode is."""
+
+    def prepare(wanted: dict[str, Value], known: Mapping[str, Value]) -> dict[str, Value]:
+        rest = {name: value for name, value in wanted.items() if name != "on"}
+        if "on" not in wanted or "mode" in wanted:
+            return rest
+        before = known.get("mode")
+        usual = next((mode for mode in modes if mode != "off"), "heat")
+        return {"mode": (usual if before in (None, "off") else before) if wanted["on"] else "off", **rest}
+
+    return prepare
 
 
 def plain_value(raw: Json) -> Value:

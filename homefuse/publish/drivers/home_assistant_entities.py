@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from homefuse.publish.drivers.base import Json, load, number
-from homefuse.publish.drivers.cells import Cell, Codec, Layout, Word, plain_codec
+from homefuse.publish.drivers.cells import Cell, Codec, Layout, Word, by_mode, plain_codec, runs
 from homefuse.publish.drivers.home_assistant_lights import light
 from homefuse.publish.drivers.home_assistant_parts import (
     Parts,
@@ -153,7 +153,7 @@ def _climate(parts: Parts) -> Layout:
             "power_command_template",
             switched(parts.text("payload_on", "ON"), parts.text("payload_off", "OFF")),
         ),
-        parts.state("mode_state_topic", "mode_state_template", _runs()),
+        parts.state("mode_state_topic", "mode_state_template", runs()),
     )
     cells = {
         "on": power,
@@ -167,16 +167,12 @@ def _climate(parts: Parts) -> Layout:
         "humidity": parts.cell("target_humidity", numbers()),
     }
     if power.command is None:
-        return _layout(parts, cells, prepare=_by_mode(parts, modes), settle=_off_is_a_mode)
+        return _layout(parts, cells, prepare=by_mode(modes), settle=_off_is_a_mode)
     return _layout(parts, cells, settle=_off_is_a_mode)
 
 
 def _water_heater(parts: Parts) -> Layout:
     return _climate(parts)
-
-
-def _runs() -> Codec:
-    return Codec(lambda value: "heat" if value else "off", lambda raw: str(raw).strip() != "off")
 
 
 def _mode(modes: tuple[str, ...]) -> Codec:
@@ -186,22 +182,6 @@ def _mode(modes: tuple[str, ...]) -> Codec:
         return str(raw)
 
     return Codec(lambda value: value, parse)
-
-
-def _by_mode(
-    parts: Parts, modes: tuple[str, ...]
-) -> Callable[[dict[str, Value], Mapping[str, Value]], dict[str, Value]]:
-    """Without a switch a thermostat is off when its mode is."""
-
-    def prepare(wanted: dict[str, Value], known: Mapping[str, Value]) -> dict[str, Value]:
-        rest = {name: value for name, value in wanted.items() if name != "on"}
-        if "on" not in wanted or "mode" in wanted:
-            return rest
-        before = known.get("mode")
-        usual = before if before not in (None, "off") else first(modes, "heat")
-        return {"mode": usual if wanted["on"] else "off", **rest}
-
-    return prepare
 
 
 def _off_is_a_mode(values: Mapping[str, Value]) -> Mapping[str, Value]:

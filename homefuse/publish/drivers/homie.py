@@ -6,6 +6,7 @@ The property's own topic tells what is; `$target` only what the device is about 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -21,7 +22,18 @@ from homefuse.publish.drivers.base import (
     setter,
     settings_problem,
 )
-from homefuse.publish.drivers.cells import Cell, CellDriver, Codec, Layout, Presence, Way, Word, plain_codec
+from homefuse.publish.drivers.cells import (
+    Cell,
+    CellDriver,
+    Codec,
+    Layout,
+    Presence,
+    Way,
+    Word,
+    by_mode,
+    plain_codec,
+    runs,
+)
 from homefuse.publish.drivers.colors import (
     from_hue_saturation,
     from_xy,
@@ -31,7 +43,7 @@ from homefuse.publish.drivers.colors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from homefuse.devices.driver_schema import HomiePropertyFile
@@ -61,6 +73,7 @@ def _layout(device: Device, settings: HomieFile) -> Layout:
         name: _cell(device, settings, name, spec, f"{base}/{spec.path}")
         for name, spec in settings.properties.items()
     }
+    cells, prepare = _without_switch(device, cells)
     words = {name: Word(f"{base}/{w.path}/set", w.value) for name, w in settings.commands.items()}
     lost = dict.fromkeys(("disconnected", "sleeping"), "lost")
     events = [spec for spec in settings.properties.values() if not spec.retained]
@@ -70,10 +83,23 @@ def _layout(device: Device, settings: HomieFile) -> Layout:
         words,
         (Presence(f"{base}/$state", "ready", "lost", lost),),
         qos=0 if events and len(events) == len(settings.properties) else 1,
-        prepare=_by_brightness if "brightness" in cells and "on" not in cells else None,
+        prepare=prepare,
         intent="/$target",
         hint="driver.homie.properties places no '{}'; write node/property for it",
     )
+
+
+def _without_switch(
+    device: Device, cells: dict[str, Cell]
+) -> tuple[dict[str, Cell], Callable[[dict[str, Value], Mapping[str, Value]], dict[str, Value]] | None]:
+    """What stands for on and off where no property does: a mode, or a level of nothing."""
+    if "on" in cells:
+        return cells, None
+    if "mode" in cells and "on" in device.properties:
+        argument, told = setter(device, "mode"), cells["mode"].state
+        runs_cell = Cell(None, replace(told, codec=runs()) if told else None)
+        return {"on": runs_cell, **cells}, by_mode(argument.options if argument else ())
+    return cells, _by_brightness if "brightness" in cells else None
 
 
 def _cell(device: Device, settings: HomieFile, name: str, spec: HomiePropertyFile, topic: str) -> Cell:

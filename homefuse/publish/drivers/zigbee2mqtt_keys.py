@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from homefuse.devices.standard import property_of
 from homefuse.errors import DriverError
 from homefuse.publish.drivers.base import Json, Word, boolean, look_back, look_up, number, plain, setter
 from homefuse.publish.drivers.colors import (
@@ -107,11 +108,11 @@ def keys_of(device: Device, settings: Zigbee2MqttSettings) -> dict[str, Key]:
 
 
 def _usual_name(device: Device, prop: str) -> str | None:
-    if device.type in {"sensor", "binary_sensor"} and device.measures:
+    if device.type in {"sensor", "binary_sensor"} and device.measures and prop == "value":
         if device.type == "binary_sensor" and device.measures == "battery":
             return "battery_low"
         return _MEASURED.get(device.measures, device.measures)
-    if device.type == "custom":
+    if device.type == "custom" or property_of(device.type, prop) is None:
         return prop
     if device.type in {"fan", "air_purifier"} and prop == "speed" and _has_options(device, "speed"):
         return "fan_mode"
@@ -137,7 +138,7 @@ def _plain_key(device: Device, settings: Zigbee2MqttSettings, prop: str, name: s
         return Key(name, lambda value: "on" if value else "off", boolean)
     if (
         prop == "on"
-        or device.type == "binary_sensor"
+        or (device.type == "binary_sensor" and prop == "value")
         or (argument is not None and argument.kind == "boolean")
     ):
         return Key(name, lambda value: "ON" if value else "OFF", boolean)

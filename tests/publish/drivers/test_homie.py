@@ -173,3 +173,21 @@ def test_the_simulated_device_tells_its_intention_first() -> None:
 def test_wrong_settings_are_named(settings: dict, words: str) -> None:
     with pytest.raises(DriverError, match=words):
         encode(standard("switch", {"homie": settings}), Action("thing", "turn_on"))
+
+
+def test_a_heat_pump_without_a_switch_is_off_when_its_mode_is() -> None:
+    places = {"temperature": "zone/target", "mode": "zone/mode"}
+    pump = standard(
+        "climate",
+        {"homie": {"device": "pump", "properties": places}},
+        "temperature",
+        "mode",
+        commands=(options("mode", "off", "heat", "cool"),),
+    )
+    (off,) = encode(pump, Action("thing", "turn_off"))
+    (on,) = encode(pump, Action("thing", "turn_on"), {"mode": "cool"})
+    assert [(m.topic, m.payload) for m in (off, on)] == [
+        ("homie/5/pump/zone/mode/set", b"off"),
+        ("homie/5/pump/zone/mode/set", b"cool"),
+    ]
+    assert decode(pump, "homie/5/pump/zone/mode", b"off") == StateReport({"on": False, "mode": "off"})

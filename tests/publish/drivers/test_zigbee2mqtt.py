@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -137,6 +138,18 @@ def test_the_settings_name_unusual_keys_and_values() -> None:
         "climate", {"zigbee2mqtt": {"name": "trv", "keys": {"temperature": "current_heating_setpoint"}}}
     )
     assert sent(trv, "set_temperature", temperature=20) == {"current_heating_setpoint": 20}
+
+
+def test_a_setting_that_the_type_does_not_know_is_a_key_by_its_own_name() -> None:
+    timeout = CommandSpec("set_timeout", (Argument("timeout", "number", property="timeout"),))
+    lock = CommandSpec("set_child_lock", (Argument("child_lock", "boolean", property="child_lock"),))
+    sensor = standard("binary_sensor", {"zigbee2mqtt": "s"}, measures="motion", commands=(timeout, lock))
+    own = {name: PropertySpec(name) for name in ("timeout", "child_lock")}
+    sensor = replace(sensor, properties={**sensor.properties, **own})
+    assert sent(sensor, "set_timeout", timeout=30) == {"timeout": 30}
+    assert sent(sensor, "set_child_lock", child_lock=True) == {"child_lock": "ON"}
+    report = decode(sensor, "zigbee2mqtt/s", b'{"occupancy":true,"timeout":30,"child_lock":"OFF"}')
+    assert report == StateReport({"value": True, "timeout": 30, "child_lock": False})
 
 
 def test_a_valve_without_a_position_key_only_opens_and_closes() -> None:
