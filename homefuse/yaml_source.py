@@ -88,6 +88,13 @@ def load(path: Path, file: str | None = None) -> Node:
     return parse(content, name)
 
 
+def dump(data: Any) -> str:
+    """The data as YAML in the order given; short lists and mappings of plain values on one line."""
+    return yaml.safe_dump(
+        data, sort_keys=False, allow_unicode=True, default_flow_style=None, width=100, indent=2
+    )
+
+
 def parse(content: str | bytes, file: str) -> Node:
     """Parse YAML text; nothing is an empty mapping. Raises ConfigError with everything that is wrong."""
     text = _checked(_decoded(content, file), file)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from homefuse.cli.importing import import_devices
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
     from homefuse.errors import Problem
 
 app = typer.Typer(
-    help="List devices, check a device file, or print the schema for editors.", no_args_is_help=True
+    help="List devices, check a device file, import devices, or print the schema for editors.",
+    no_args_is_help=True,
 )
 
 
@@ -59,6 +62,9 @@ def check_file(
         _print_check(found.devices, found.problems, messages)
     if found.problems or any("error" in message for message in messages):
         raise typer.Exit(1)
+
+
+app.command("import")(import_devices)
 
 
 @app.command("schema")
