@@ -210,7 +210,11 @@ class Daemon:
     ) -> None:
         async for message in inbox:
             async with self._one_at_a_time:
-                await deal(message)
+                try:
+                    await deal(message)
+                except Exception:
+                    log.exception("a message on %s cannot be dealt with", message.topic)
+                    message.ack()
             show()
 
     async def _tick(self, parts: _Parts) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -99,7 +100,7 @@ class Decider:
             now=known.clock.monotonic(),
         )
         try:
-            return await known.worker.decide(snapshot)
+            decision = await known.worker.decide(snapshot)
         except WorkerStuckError as error:
             log.error("command %s: %s", command.id, error)
             return reject(command, Reason.BUSY, "That took too long.")
@@ -110,6 +111,11 @@ class Decider:
             log.exception("command %s: the decision failed", command.id)
             self.errors["errors"] += 1
             return reject(command, Reason.UNSURE, "Something went wrong.")
+        if not _is_finite(decision):
+            log.error("command %s: the decision holds numbers that are none", command.id)
+            self.errors["errors"] += 1
+            return reject(command, Reason.UNSURE, "Something went wrong.")
+        return decision
 
     def _answer_to_question(self, command: Command) -> Decision | None:
         """The decision that a bare yes or no makes of a waiting one; None if this is no answer."""
@@ -135,6 +141,15 @@ class Decider:
             changed = after.setdefault(device.id, {})
             changed.update(effect(device, action, {**values, **changed}))
         return overwritten(after, before)
+
+
+def _is_finite(decision: Decision) -> bool:
+    """Whether every number in it is one; what a broken model gives must not reach a device."""
+    delays = (action.after_s for action in decision.actions)
+    arguments = (value for action in decision.actions for value in action.args.values())
+    facts = (fact.value for fact in decision.about)
+    numbers = (decision.confidence, *delays, *arguments, *facts, *decision.ms.values())
+    return all(math.isfinite(number) for number in numbers if isinstance(number, float))
 
 
 def reject(command: Command, reason: Reason, say: str) -> Decision:

@@ -124,6 +124,9 @@ class CommandHandler:
             self._answer_again(known)
         for errand, step in left.errands:
             await self._resume_errand(self._as_of_now(errand), step)
+        for command in left.given_up:
+            say = "HomeFuse ended again and again while thinking about it."
+            await self._follow(command, reject(command, Reason.UNSURE, say))
         if left.commands:
             await ready_to_decide()
         for command in left.commands:

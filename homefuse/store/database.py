@@ -163,6 +163,11 @@ class Database:
             ).fetchall()
         return commands, [Row(*row) for row in rows]
 
+    def replace(self, command_id: str, command: str) -> None:
+        """Keep another text of a command; on disk when it returns."""
+        with self._transaction(durable=True) as run:
+            run.execute("UPDATE inbox SET command = ? WHERE id = ?", (command, command_id))
+
     def drop(self, command_ids: Iterable[str], errand_ids: Iterable[str]) -> None:
         """Give up what cannot be read."""
         with self._transaction(durable=False) as run:

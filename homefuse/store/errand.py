@@ -78,6 +78,8 @@ class Unfinished:
     """Accepted, not decided."""
     errands: tuple[tuple[Errand, Step], ...] = ()
     """Promised, not done; oldest first."""
+    given_up: tuple[Command, ...] = ()
+    """Accepted, but several daemons ended while they were deciding on it."""
     answers: tuple[Known, ...] = ()
     """What was decided just before the end: nobody knows whether these answers still got out."""
 
@@ -142,8 +144,15 @@ def scheduled(errands: Iterable[Errand]) -> list[dict[str, Any]]:
 
 def command_text(command: Command, boot: str) -> str:
     """A command as it is kept; `boot` names the machine's start to which `received_at` belongs."""
-    document = _command_json(command) | {"boot": boot}
+    document = _command_json(command) | {"boot": boot, "tries": 0}
     return json.dumps(document, ensure_ascii=False)
+
+
+def tried_once_more(text: str) -> tuple[str, int]:
+    """The text of a command that is taken up again, and how often that was. Raises ValueError and kin."""
+    document = json.loads(text)
+    document["tries"] += 1
+    return json.dumps(document, ensure_ascii=False), document["tries"]
 
 
 def read_command_text(text: str, boot: str) -> Command:
@@ -194,6 +203,6 @@ def _command_json(command: Command) -> dict[str, Any]:
 
 
 def _read_command(document: dict[str, Any]) -> Command:
-    fields = {name: value for name, value in document.items() if name != "boot"}
+    fields = {name: value for name, value in document.items() if name not in {"boot", "tries"}}
     coded = fields.pop("correlation")
     return Command(**fields, correlation=None if coded is None else b64decode(coded))

@@ -17,6 +17,7 @@ from homefuse.store.errand import (
     errand_text,
     read_command_text,
     read_errand_text,
+    tried_once_more,
 )
 from homefuse.store.keeper import Keeper
 
@@ -38,6 +39,8 @@ FILE = "commands.db"
 ANSWERED_S = 60.0
 """Answers this young are given again after a restart: who asked may still be waiting."""
 MOST_ANSWERS = 200
+MOST_TRIES = 2
+"""A command that ended the daemon so often is not decided again: it may be what ends it."""
 
 
 class Store:
@@ -143,11 +146,13 @@ def _known(database: Database, command_id: str) -> Known | None:
 
 
 def _unfinished(database: Database, boot: str, epoch_s: float) -> Unfinished:
-    commands, errands, lost = [], [], ([], [])  # type: ignore[var-annotated]
+    commands, given_up, errands, lost = [], [], [], ([], [])  # type: ignore[var-annotated]
     texts, rows = database.unfinished()
     for command_id, text in texts:
         try:
-            commands.append(read_command_text(text, boot))
+            again, tries = tried_once_more(text)
+            (commands if tries <= MOST_TRIES else given_up).append(read_command_text(text, boot))
+            database.replace(command_id, again)
         except (ValueError, KeyError, TypeError) as error:
             log.error("command %s cannot be read any more: %s", command_id, error)
             lost[0].append(command_id)
@@ -161,7 +166,7 @@ def _unfinished(database: Database, boot: str, epoch_s: float) -> Unfinished:
         database.drop(*lost)
     recent = database.recent(epoch_s - ANSWERED_S, MOST_ANSWERS)
     answers = (known for command_id in recent if (known := _known(database, command_id)))
-    return Unfinished(tuple(commands), tuple(errands), tuple(answers))
+    return Unfinished(tuple(commands), tuple(errands), tuple(given_up), tuple(answers))
 
 
 def _row(errand: Errand, step: Step) -> Row:

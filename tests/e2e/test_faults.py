@@ -17,7 +17,7 @@ import pytest
 
 from homefuse.broker import running_broker
 from homefuse.mqtt import MqttSettings
-from homefuse.types import Ack, Outcome, Reason
+from homefuse.types import Outcome, Reason
 from tests.fakes.household import furnish, person, running_daemon
 from tests.fakes.mosquitto import Mosquitto, free_port, wait_for_port
 from tests.fakes.pipeline import FakePipeline

@@ -235,6 +235,13 @@ async def test_pipeline_mistake_is_answered_and_survived(home: tuple[Person, Hou
     assert (await someone.decision(await someone.say("turn on the lamp"))).outcome is Outcome.ACT
 
 
+async def test_numbers_that_are_none_never_act(home: tuple[Person, Household]) -> None:
+    someone, _ = home
+    assert (await someone.decision(await someone.say("nan"))).reason is Reason.UNSURE
+    await someone.decision(await someone.say("which one"))
+    assert someone.on(LAMP_SET) == []
+
+
 async def test_hung_pipeline_is_replaced(home: tuple[Person, Household]) -> None:
     someone, _ = home
     assert (await someone.decision(await someone.say("hang"))).reason is Reason.BUSY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ class FakePipeline:
             self.hang.wait(30)
         if text == "crash":
             raise RuntimeError("on purpose")
+        if text == "nan":
+            return Decision(command_id, Outcome.ACT, (Action("lamp", "turn_on"),), confidence=math.nan)
         plain = {"undo": Outcome.UNDO, "never mind": Outcome.CANCEL}
         if text in plain:
             return Decision(command_id, plain[text], confidence=1.0)
