@@ -111,6 +111,15 @@ class Draft:
         return Imported(data, origin, tuple(self.left_out))
 
 
+def fitting(entry: Mapping[str, Any], shape: Mapping[str, type | tuple[type, ...]]) -> dict[str, Any]:
+    """Without the keys that hold something else than they should; keys that the shape does not name stay."""
+    return {
+        key: value
+        for key, value in entry.items()
+        if value is not None and (key not in shape or isinstance(value, shape[key]))
+    }
+
+
 def listed(document: Any, key: str) -> list[Any]:
     """The list under a key; whatever else stands there is none."""
     found = document.get(key) if isinstance(document, dict) else None

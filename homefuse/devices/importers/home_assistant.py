@@ -6,7 +6,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from homefuse.devices.home_assistant_keys import COMPONENTS, NEEDED, expanded
-from homefuse.devices.importers.draft import Draft, Found, Imported, Place, kind_of, place_of, spoken_name
+from homefuse.devices.importers.draft import (
+    Draft,
+    Found,
+    Imported,
+    Place,
+    fitting,
+    kind_of,
+    place_of,
+    spoken_name,
+)
 from homefuse.devices.importers.home_assistant_entities import FILLERS, TYPES
 
 if TYPE_CHECKING:
@@ -14,6 +23,16 @@ if TYPE_CHECKING:
 
 _SINGLE = re.compile(r"homeassistant/([a-z_]+)/(?:[a-zA-Z0-9_-]+/)?([a-zA-Z0-9_-]+)/config")
 _WHOLE = re.compile(r"homeassistant/device/(?:[a-zA-Z0-9_-]+/)?([a-zA-Z0-9_-]+)/config")
+_LISTS = (
+    "supported_color_modes",
+    "effect_list",
+    "modes",
+    "fan_modes",
+    "swing_modes",
+    "preset_modes",
+    "options",
+)
+_TEXTS = frozenset({"name", "device_class", "unit_of_measurement", "schema", "temperature_unit", "unique_id"})
 _OWN = "homefuse"
 _SHARED = frozenset(
     {"availability", "availability_mode", "availability_template", "availability_topic", "command_topic"}
@@ -51,7 +70,7 @@ def read_devices(
 
 def _entities(topic: str, document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """(component, description under full names) of each entity that a message announces."""
-    config = expanded(document)
+    config = _sensible(expanded(document))
     single = _SINGLE.fullmatch(topic)
     if _WHOLE.fullmatch(topic) is None and single is not None:
         yield single[1], config
@@ -61,8 +80,14 @@ def _entities(topic: str, document: dict[str, Any]) -> Iterator[tuple[str, dict[
     for entry in (components if isinstance(components, dict) else {}).values():
         if isinstance(entry, dict):
             base = {"~": document["~"]} if "~" in document else {}
-            own = expanded({**base, **entry})
+            own = _sensible(expanded({**base, **entry}))
             yield str(own.get("platform")), {**shared, **own}
+
+
+def _sensible(config: dict[str, Any]) -> dict[str, Any]:
+    """Without topics, templates and names that are no text, and lists that are none."""
+    texts = [key for key in config if key.endswith(("_topic", "_template")) or key in _TEXTS]
+    return fitting(config, {**dict.fromkeys(texts, str), **dict.fromkeys(_LISTS, list)})
 
 
 def _origin(config: Mapping[str, Any]) -> str:

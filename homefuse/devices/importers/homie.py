@@ -10,6 +10,7 @@ from homefuse.devices.importers.draft import (
     Found,
     Imported,
     Place,
+    fitting,
     kind_of,
     number_argument,
     options_argument,
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _TOPIC = re.compile(r"([^/]+)/5/([a-z0-9-]+)/\$description")
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_SHAPE: Mapping[str, type] = {
+    **dict.fromkeys(("name", "type", "datatype", "format", "unit"), str),
+    **dict.fromkeys(("settable", "retained"), bool),
+}
 _ON = ("on", "power", "state", "switch", "onoff", "on-off", "relay")
 _NUMERIC = frozenset({"integer", "float"})
 
@@ -64,9 +70,11 @@ def _device(
 def _entries(document: Any) -> dict[str, dict[str, Any]]:
     """Nodes or properties, by id: Homie 5 has an object, its drafts had a list."""
     if isinstance(document, dict):
-        return {str(name): entry for name, entry in document.items() if isinstance(entry, dict)}
+        return {
+            n: fitting(e, _SHAPE) for n, e in document.items() if isinstance(e, dict) and _ID.fullmatch(n)
+        }
     if isinstance(document, list):
-        return {str(e["id"]): e for e in document if isinstance(e, dict) and "id" in e}
+        return _entries({str(e.get("id")): e for e in document if isinstance(e, dict)})
     return {}
 
 

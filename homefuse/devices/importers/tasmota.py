@@ -10,6 +10,7 @@ from homefuse.devices.importers.draft import (
     Found,
     Imported,
     Place,
+    fitting,
     listed,
     place_of,
     property_name,
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 _RELAY, _LIGHT, _SHUTTER = 1, 2, 3
 _TOPIC = re.compile(r"tasmota/discovery/([0-9A-F]{12})/config")
 _INVERTED = 1
+_SHAPE: Mapping[str, type] = {
+    **dict.fromkeys(("t", "ft", "dn", "hn", "mac", "md", "onln"), str),
+    **dict.fromkeys(("rl", "fn", "sho", "sht", "swc", "swn", "tp"), list),
+    **dict.fromkeys(("if", "lk", "lt_st"), int),
+    "so": dict,
+}
 _LIGHT_FEATURES = {
     1: ("brightness",),
     2: ("brightness", "color_temperature"),
@@ -58,11 +65,12 @@ def read_devices(documents: Mapping[str, Any], *, places: Iterable[Place] = ()) 
     known = tuple(places)
     devices: list[Imported] = []
     problems: list[str] = []
-    for topic, config in documents.items():
+    for topic, document in documents.items():
         found = _TOPIC.fullmatch(topic)
         if found is None:
             continue
-        if not isinstance(config, dict) or not isinstance(config.get("t"), str):
+        config = fitting(document, _SHAPE) if isinstance(document, dict) else {}
+        if "t" not in config:
             problems.append(f"{topic}: not a Tasmota description")
             continue
         if _option(config, "4"):
@@ -115,7 +123,7 @@ def _outputs(config: Mapping[str, Any], relays: list[int]) -> Iterator[Draft]:
         used = used[:1]
     first_light = next((i for i in used if relays[i] == _LIGHT), 0)
     for index in used:
-        name = names[index] if index < len(names) else None
+        name = _text_at(names, index)
         draft = _new(
             config, name, **({"relay": index + 1} if len(relays) > 1 and sum(map(bool, relays)) > 1 else {})
         )
@@ -182,7 +190,7 @@ def _switches(config: Mapping[str, Any], drafts: list[Draft]) -> list[Draft]:
     for index, mode in enumerate(listed(config, "swc")):
         if not isinstance(mode, int) or mode < 0:
             continue
-        name = names[index] if index < len(names) else None
+        name = _text_at(names, index)
         draft = _new(
             config, f"{spoken_name(str(config.get('dn') or config['t']))} {name or f'switch {index + 1}'}"
         )
@@ -218,6 +226,11 @@ def _own_unit(name: str, sensors: Mapping[str, Any]) -> str | None:
     if name in {"Temperature", "DewPoint"}:
         return f"°{sensors.get('TempUnit', 'C')}"
     return str(sensors.get("PressureUnit", "hPa")) if name == "Pressure" else None
+
+
+def _text_at(texts: list[Any], index: int) -> str | None:
+    text = texts[index] if index < len(texts) else None
+    return text if isinstance(text, str) and text else None
 
 
 def _option(config: Mapping[str, Any], number: str) -> bool:

@@ -21,6 +21,7 @@ from homefuse.devices.importers.zigbee2mqtt_features import (
     add_reading,
     add_setting,
     bits,
+    exposes_of,
     fill_specific,
     is_extra,
     settable,
@@ -82,12 +83,12 @@ def _is_ready(device: Mapping[str, Any]) -> bool:
 
 def _device(device: Mapping[str, Any], base: str, places: tuple[Place, ...]) -> list[Imported]:
     definition = device["definition"]
-    exposes = objects(definition, "exposes")
+    exposes = exposes_of(definition, "exposes")
     words = f"{definition.get('description') or ''}"
     parts = [e for e in exposes if e.get("type") in SPECIFIC]
     main = [e for e in parts if not is_extra(e, parts)]
     rest = [e for e in exposes if e not in parts]
-    rest += [feature for e in parts if e not in main for feature in objects(e, "features")]
+    rest += [feature for e in parts if e not in main for feature in e.get("features", ())]
     drafts = [_specific(device, part, words, base, several=len(main) > 1) for part in main]
     if not drafts and _is_actuator(rest):
         drafts = [_by_words(device, rest, words, base)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from homefuse.devices.importers.draft import (
     Draft,
+    fitting,
     listed,
     number_argument,
     objects,
@@ -25,12 +26,32 @@ _SETPOINTS = ("occupied_heating_setpoint", "current_heating_setpoint", "occupied
 _BOOLEAN_WORDS = ("ON", "OFF")
 
 
+_NUMBER = (int, float)
+_SHAPE: Mapping[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(("type", "name", "property", "unit", "endpoint"), str),
+    **dict.fromkeys(("value_min", "value_max", "value_step"), _NUMBER),
+    **dict.fromkeys(("value_on", "value_off"), (str, bool, *_NUMBER)),
+    "access": int,
+    "values": list,
+}
+
+
+def exposes_of(entry: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    """The exposes in a list, and theirs, without what makes no sense."""
+    found = []
+    for expose in objects(entry, key):
+        kept = fitting(expose, _SHAPE)
+        if "name" in kept or "type" in kept:
+            found.append({**kept, "features": exposes_of(kept, "features")})
+    return found
+
+
 def bits(expose: Mapping[str, Any]) -> int:
     """An expose's access; a composite's is its features' together."""
     access = expose.get("access")
     if isinstance(access, int):
         return access
-    return max((bits(f) for f in objects(expose, "features")), default=0)
+    return max((bits(f) for f in expose.get("features", ())), default=0)
 
 
 def settable(expose: Mapping[str, Any]) -> bool:
@@ -40,7 +61,7 @@ def settable(expose: Mapping[str, Any]) -> bool:
 
 def is_extra(part: Mapping[str, Any], parts: Sequence[Mapping[str, Any]]) -> bool:
     """A lock or a switch that is a setting of something bigger, as a child lock is."""
-    states = [f for f in objects(part, "features") if f.get("name") == "state"]
+    states = [f for f in part.get("features", ()) if f.get("name") == "state"]
     own_key = any(not str(f.get("property", "state")).startswith("state") for f in states)
     bigger = any(
         other.get("type") in {"climate", "cover", "fan", "light"} for other in parts if other is not part
@@ -50,7 +71,7 @@ def is_extra(part: Mapping[str, Any], parts: Sequence[Mapping[str, Any]]) -> boo
 
 def fill_specific(draft: Draft, part: Mapping[str, Any]) -> None:
     """The features, ranges and keys of a light, switch, fan, cover, lock or climate."""
-    features = {str(f.get("name")): f for f in objects(part, "features")}
+    features = {str(f.get("name")): f for f in part.get("features", ())}
     taken = _FILLERS.get(draft.type, _state)(draft, features)
     for name, feature in features.items():
         if name in taken:
@@ -171,7 +192,7 @@ def _fan(draft: Draft, features: Mapping[str, Mapping[str, Any]]) -> set[str]:
     speed, mode = features.get("speed"), features.get("mode")
     if mode is not None:
         draft.features.append("speed")
-        words = [word for word in listed(mode, "values") if word not in {"off", "on"}]
+        words = [word for word in map(str, listed(mode, "values")) if word not in {"off", "on"}]
         draft.narrow("set_speed", "speed", options_argument(words))
         _key(draft, "speed", mode, "fan_mode")
     elif speed is not None:

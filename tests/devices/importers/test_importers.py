@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from homefuse.cli.devices import messages_of
 from homefuse.devices.importers import Imported, Place, read_messages, with_overlays
@@ -298,65 +296,6 @@ def test_answers_by_command_name_are_a_problem() -> None:
     told = {**config, "so": {"4": 1}}
     found = read_messages({"tasmota/discovery/AABBCC000001/config": json.dumps(told).encode()})
     assert "SetOption4 0" in found.problems[0]
-
-
-_JUNK = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(
-                [
-                    "exposes",
-                    "features",
-                    "name",
-                    "type",
-                    "property",
-                    "access",
-                    "definition",
-                    "friendly_name",
-                    "values",
-                    "nodes",
-                    "properties",
-                    "homie",
-                    "cmps",
-                    "p",
-                    "cmd_t",
-                    "dev",
-                    "rl",
-                    "t",
-                    "fn",
-                    "so",
-                    "sn",
-                    "members",
-                    "ops",
-                    "modes",
-                ]
-            ),
-            inner,
-            max_size=4,
-        )
-    ),
-    max_leaves=12,
-)
-
-
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
-@given(_JUNK)
-def test_no_announcement_breaks_the_import(document: object) -> None:
-    payload = json.dumps(document).encode()
-    listed = json.dumps([document, {"friendly_name": "a", "definition": {"exposes": document}}]).encode()
-    read_messages(
-        {
-            "zigbee2mqtt/bridge/devices": listed,
-            "zigbee2mqtt/bridge/groups": listed,
-            "homeassistant/light/a/config": payload,
-            "homeassistant/device/b/config": payload,
-            "tasmota/discovery/AABBCC000001/config": payload,
-            "tasmota/discovery/AABBCC000001/sensors": payload,
-            "homie/5/a/$description": payload,
-        }
-    )
 
 
 def test_overlays_say_what_nobody_announces() -> None:
