@@ -204,7 +204,7 @@ class MqttClient:
         """Fail what waits for the broker."""
         self.last_error = reason
         if link is self._link:
-            self._link, self._lost_at = None, time.monotonic()
+            self._link, self._lost_at = None, link.heard_at
             self._ready.clear()
             self._gone.set()
         link.fail_all(reason)

@@ -80,6 +80,8 @@ class Link:
         self.accepted = False
         self.reason = ""
         """Why it ended."""
+        self.heard_at = time.monotonic()
+        """When the broker last said anything; a connection may be dead for a while before that is noticed."""
         self._waiting: dict[int, asyncio.Future[None]] = {}
 
     async def publish(
@@ -253,6 +255,7 @@ class Network(threading.Thread):
         client.on_publish = self._on_publish
         client.on_subscribe = self._on_subscribe
         client.on_socket_open = _no_delay
+        client.on_log = _note_life
         # Without this paho writes from whichever thread publishes, in the midst of this thread's own writes.
         client.on_socket_register_write = _written_by_loop
 
@@ -306,6 +309,12 @@ def tls_context(tls: Tls) -> ssl.SSLContext:
 def _no_delay(_: Client, __: Link, sock: Any) -> None:
     # Nagle's algorithm and delayed acknowledgements together cost 88 ms per QoS 1 round trip.
     cast("socket.socket", sock).setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def _note_life(_: Client, link: Link | None, __: int, text: str) -> None:
+    """The only callback that tells of every packet, answers to pings too."""
+    if link is not None and text.startswith(("Received", "received")):
+        link.heard_at = time.monotonic()
 
 
 def _written_by_loop(_: Client, __: Link, ___: object) -> None:

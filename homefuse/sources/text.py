@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -95,7 +95,9 @@ def read_command(
         return Refused(
             command.id, Reason.EXPIRED, f"it was {age_s:.0f} s old, and valid for {command.ttl_s:g} s"
         )
-    return command
+    return (
+        command if command.sent_at is not None else replace(command, ttl_s=command.ttl_s - message.waited_s)
+    )
 
 
 def read_control(message: Message, base: str) -> Control:

@@ -114,7 +114,8 @@ class World:
     async def say(self, *, repeat: bool = True) -> Said:
         """Say something, again and again until there is an answer, for as long as it is valid."""
         said, text = self.words()
-        payload = json.dumps({"id": said.id, "text": text, "user": f"user {said.number % 20}"})
+        fields = {"id": said.id, "text": text, "user": f"user {said.number % 20}", "ts": time.time()}
+        payload = json.dumps(fields)
         while True:
             with suppress(BrokerError):
                 await self.client.publish("homefuse/command/text", payload, timeout_s=2.0)

@@ -95,6 +95,7 @@ def test_time_to_live_by_the_sender_clock(ts: float, ttl: float | None, ok: bool
 
 def test_time_in_the_broker_counts_when_the_sender_gave_no_time() -> None:
     assert command("a", waited_s=28.9).id == "new"
+    assert command("a", waited_s=20.0).ttl_s == 10.0
     assert refused("a", waited_s=29.1).reason is Reason.EXPIRED
     assert refused("a", waited_s=float("inf")).reason is Reason.EXPIRED
     assert command(json.dumps({"text": "a", "ts": NOW}), waited_s=float("inf")).id == "new"
