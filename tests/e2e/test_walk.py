@@ -213,6 +213,7 @@ async def test_delayed_action_waits_and_can_be_cancelled(home: tuple[Person, Hou
 
 async def test_pause_and_resume(home: tuple[Person, Household]) -> None:
     someone, _ = home
+    await until(lambda: someone.documents("homefuse/status"))
     await someone.control("pause")
     await until(lambda: someone.documents("homefuse/status")[-1]["paused"])
     assert (await someone.decision(await someone.say("turn on the lamp"))).reason is Reason.NOT_ALLOWED

@@ -11,6 +11,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from homefuse.cli.saying import SAY_AGAIN_S
 from homefuse.mqtt.messages import Message
 from homefuse.sources.text import Refused, read_command, read_control
 from homefuse.store.store import FILE
@@ -73,10 +74,11 @@ async def network_cut(folder: Path, count: int) -> Result:
     folder.mkdir(parents=True)
     async with world(folder / "w") as here, Proxy(here.broker.port) as proxy:
         furnish(here.folder, proxy.port)
+        here.say_again_s = SAY_AGAIN_S
         await here.start()
         stop = asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(here.talk(10.0, stop))
+            tasks.create_task(here.talk(5.0, stop))
             for n in range(count):
                 await asyncio.sleep(here.chance.uniform(0.1, 0.5))
                 ways = (proxy.reset, proxy.cut, proxy.stall)

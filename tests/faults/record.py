@@ -60,10 +60,9 @@ class Record:
         ends: Counter[str] = Counter()
         for said in self.said.values():
             words = self._words(said.id)
-            last = next(
-                (word for word in ("confirmed", *sorted(GIVEN_UP), "sent") if word in words), "refused"
-            )
-            ends[last] += 1
+            refusals = (f"{each.reason}: {each.say}" for each in self._decisions(said.id) if each.reason)
+            order = ("confirmed", *sorted(GIVEN_UP), "sent")
+            ends[next((word for word in order if word in words), next(refusals, "unanswered"))] += 1
             ends["died with the broker"] += (
                 not self.done[said.number] and "sent" in words and not words & LAST_WORDS
             )

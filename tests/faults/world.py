@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 LAMPS, GATES = 4, 2
-SAY_AGAIN_S = 1.0
 LAMP = """
 id: lamp_{n}
 name: Lamp {n}
@@ -66,6 +65,7 @@ class World:
     ready_s: list[float] = field(default_factory=list)
     """How long each start took."""
     number: int = 0
+    say_again_s: float = 1.0
 
     async def start(self, failpoint: str = "") -> None:
         """Start the daemon and wait until it says that it is there."""
@@ -122,7 +122,7 @@ class World:
             if not repeat:
                 return said
             with suppress(TimeoutError):
-                await until(lambda: self.record.decided(said.id), SAY_AGAIN_S)
+                await until(lambda: self.record.decided(said.id), self.say_again_s)
                 return said
             if time.monotonic() - said.at > said.valid_s:
                 return said
