@@ -131,6 +131,7 @@ class CommandHandler:
             await ready_to_decide()
         for command in left.commands:
             log.info("command %s: taken up again after a restart", command.id)
+            await self._around.store.again(command)
             if valid_until(command, self._around.clock) > self._around.clock.monotonic():
                 await self._obey(command)
             else:

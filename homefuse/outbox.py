@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SIZE = 1000  # results and events of a broker's absence; when full, the oldest are the least interesting
-TRIES = 3  # a broker that refuses a message thrice will not take it at all
+TRIES = 5  # a broker that is there and refuses a message so often will not take it at all
+MOST_TRIES = 30  # a message for which a broker ends the connection each time must not do so for ever
 NO_REPLY = Reply()
 
 
@@ -101,12 +102,15 @@ class Outbox:
         self._wake.set()
 
     async def _insist(self, topic: str, payload: bytes, retain: bool, reply: Reply) -> None:
-        for _ in range(TRIES):
+        refused, tries = 0, 0
+        while refused < TRIES and tries < MOST_TRIES:
             await self._client.wait_ready()
             try:
                 await self._client.publish(topic, payload, retain=retain, reply=reply)
             except BrokerError as error:
                 log.debug("%s: %s", topic, error)
+                tries += 1
+                refused += self._client.connected  # a connection that was lost says little of the message
             else:
                 return
         log.warning("the broker does not take a message on %s", topic)

@@ -115,6 +115,10 @@ class Store:
         boot, epoch = self._clock.boot(), self._clock.epoch()
         return self._do(lambda database: _unfinished(database, boot, epoch))
 
+    def again(self, command: Command) -> asyncio.Future[None]:
+        """Note that a command of an earlier daemon is about to be decided once more."""
+        return self._do(lambda database: _again(database, command.id))
+
     async def tidy(self) -> None:
         """Forget what is old, and return to the disk if it takes us again."""
         await self._thread.submit(self._keeper.tidy)
@@ -150,9 +154,8 @@ def _unfinished(database: Database, boot: str, epoch_s: float) -> Unfinished:
     texts, rows = database.unfinished()
     for command_id, text in texts:
         try:
-            again, tries = tried_once_more(text)
-            (commands if tries <= MOST_TRIES else given_up).append(read_command_text(text, boot))
-            database.replace(command_id, again)
+            command, tries = read_command_text(text, boot), tried_once_more(text)[1]
+            (commands if tries <= MOST_TRIES else given_up).append(command)
         except (ValueError, KeyError, TypeError) as error:
             log.error("command %s cannot be read any more: %s", command_id, error)
             lost[0].append(command_id)
@@ -167,6 +170,12 @@ def _unfinished(database: Database, boot: str, epoch_s: float) -> Unfinished:
     recent = database.recent(epoch_s - ANSWERED_S, MOST_ANSWERS)
     answers = (known for command_id in recent if (known := _known(database, command_id)))
     return Unfinished(tuple(commands), tuple(errands), tuple(given_up), tuple(answers))
+
+
+def _again(database: Database, command_id: str) -> None:
+    text = dict(database.unfinished()[0]).get(command_id)
+    if text is not None:
+        database.replace(command_id, tried_once_more(text)[0])
 
 
 def _row(errand: Errand, step: Step) -> Row:

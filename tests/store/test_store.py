@@ -57,7 +57,9 @@ async def test_accepted_command_is_there_after_a_restart_until_it_is_decided(tmp
         assert await store.accept(command())
     async with opened(tmp_path) as store:
         assert (await store.unfinished()).commands == (command(),)
+        await store.again(command())
         assert (await store.unfinished()).commands == (command(),)
+        await store.again(command())
         third = await store.unfinished()
         assert (third.commands, third.given_up) == ((), (command(),))
         await store.decided(command(), decision(), [])
