@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
     from training.dataset import Arrays
 
+SMALL_HOMES = 0.3
+"""Share of training samples that see only a few of their home's devices."""
+BY_ITEM = (
+    "items", "item_features", "item_lexical", "fire", "fire_mask", "mode", "size", "when", "point",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -47,7 +53,31 @@ def batches(rows: Sequence[Arrays], size: int, seed: int | None) -> Iterator[Bat
     if seed is not None:
         rng.shuffle(groups)
     for group in groups:
-        yield collate([rows[i] for i in group])
+        chosen = [rows[i] for i in group]
+        yield collate(chosen if seed is None else [thinned(row, rng) for row in chosen])
+
+
+def thinned(row: Arrays, rng: np.random.Generator) -> Arrays:
+    """Now and then only the devices that are meant and very few others, as in a home of one room."""
+    count = len(row["names"])
+    if rng.random() >= SMALL_HOMES:
+        return row
+    owner = row["item_device"].astype(np.int64)
+    keep = np.zeros(count, bool)
+    keep[owner[(row["fire"] > 0) | (row["mode"] >= 0)]] = True
+    others = np.flatnonzero(~keep)
+    spared = rng.permutation(others)[: int(rng.integers(0, 4))]
+    keep[spared if keep.any() or len(spared) else others[:1]] = True
+    return _only(row, keep, owner)
+
+
+def _only(row: Arrays, keep: npt.NDArray[np.bool_], owner: npt.NDArray[np.int64]) -> Arrays:
+    """The row without the devices that are not kept, and without their items."""
+    items = keep[owner]
+    place = np.cumsum(keep) - 1
+    by_device = {key: row[key][keep] for key in ("names", "abouts", "features", "lexical")}
+    by_item = {key: row[key][items] for key in BY_ITEM}
+    return row | by_device | by_item | {"item_device": place[owner[items]].astype(row["item_device"].dtype)}
 
 
 def collate(rows: Sequence[Arrays]) -> Batch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -33,6 +34,9 @@ _ALSO_SWITCHES_ON = frozenset(
 )
 """Type and command beside which `turn_on` is needless; a thermostat or a television needs both."""
 
+_SAME_WORDS = 0.8
+"""The same words ask one thing of one device: above this overlap only the likelier command is meant."""
+
 _OPPOSITE = {
     "turn_on": "turn_off", "turn_off": "turn_on", "open": "close", "close": "open", "lock": "unlock",
     "unlock": "lock", "mute": "unmute", "unmute": "mute", "play": "pause", "pause": "play", "start": "stop",
@@ -62,7 +66,14 @@ def _contradict(a: CommandReading, b: CommandReading) -> bool:
         return True
     sets = [{arg.property for arg in r.command.args if arg.property} for r in (a, b)]
     turned = "turn_on" in both and any((a.device.type, name) in _ALSO_SWITCHES_ON for name in both)
-    return bool(sets[0] & sets[1]) or turned
+    return bool(sets[0] & sets[1]) or turned or _overlap(a, b) > _SAME_WORDS
+
+
+def _overlap(a: CommandReading, b: CommandReading) -> float:
+    """How much the two were read from the same words, 0..1: the cosine of their attention."""
+    weights = [[weight for _, weight in reading.words] for reading in (a, b)]
+    length = math.hypot(*weights[0]) * math.hypot(*weights[1])
+    return sum(x * y for x, y in zip(*weights, strict=True)) / length if length else 0.0
 
 
 def to_actions(reading: CommandReading, snapshot: Snapshot) -> tuple[Action, ...]:
@@ -74,10 +85,19 @@ def to_actions(reading: CommandReading, snapshot: Snapshot) -> tuple[Action, ...
     values = state.values if state is not None else {}
     args = {r.argument.name: _argument(r, reading, snapshot, values) for r in reading.arguments}
     args = {name: value for name, value in args.items() if value is not None}
-    action = Action(device.id, _untoggled(reading.command.name, device, values), args)
+    action = _plainly(Action(device.id, _untoggled(reading.command.name, device, values), args), reading)
     if reading.when == "now" or not reading.when_pointed:
         return (action,)
     return _timed(action, reading, snapshot, values)
+
+
+def _plainly(action: Action, reading: CommandReading) -> Action:
+    """ "All the way up" is `open`, and "all the way down" is `close`, where no number was said."""
+    modes = [said.mode for said in reading.arguments]
+    plain = {"max": "open", "min": "close"}.get(modes[0], "") if len(modes) == 1 else ""
+    if action.command == "set_position" and plain in reading.device.commands:
+        return Action(action.device, plain)
+    return action
 
 
 def _argument(

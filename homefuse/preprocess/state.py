@@ -24,6 +24,9 @@ TYPES = (*sorted(STANDARD_TYPES), "custom")
 STALE_S = 600.0
 """A reading older than this is treated as missing."""
 
+FEWEST_DEVICES, FEWEST_AREAS = 5, 2
+"""A smaller home counts as one of this size, the smallest that training makes."""
+
 STATIC_FEATURES = len(TYPES) + 6
 DYNAMIC_FEATURES = 23
 CONTEXT_FEATURES = 12
@@ -135,8 +138,8 @@ def context_features(snapshot: Snapshot, devices: int) -> Floats:
             min(last.age_s, 120.0) / 120 if last is not None else 1.0,
             math.sin(hour),
             math.cos(hour),
-            math.log1p(devices) / 5,
-            len(snapshot.home.areas) / 10,
+            math.log1p(max(devices, FEWEST_DEVICES)) / 5,
+            max(len(snapshot.home.areas), FEWEST_AREAS) / 10,
         ],
         np.float32,
     )
