@@ -30,8 +30,8 @@ DEVICE_CHANNELS = (
 )  # fmt: skip
 ITEM_CHANNELS = ("word", "run", "rarity")
 
-_SAME_ENOUGH = 0.72
-"""Similarity of letters below which two words are simply different: "lamp"/"lump" .75, "lamp"/"light" .44."""
+_SAME_ENOUGH = 0.74
+"""Similarity of letters below which two words are simply different: "lamp"/"lump" .75, "room"/"bedroom" .73."""
 
 _ARTICLES = frozenset(("the", "a", "an", "my", "our"))
 _FILLERS = frozenset(
