@@ -31,7 +31,7 @@ DEVICE_CHANNELS = (
 ITEM_CHANNELS = ("word", "run", "rarity")
 
 _SAME_ENOUGH = 0.74
-"""Similarity of letters below which two words are simply different: "lamp"/"lump" .75, "room"/"bedroom" .73."""
+"""Letters in common below which two words are simply different: "lamp"/"lump" .75, "room"/"bedroom" .73."""
 
 _ARTICLES = frozenset(("the", "a", "an", "my", "our"))
 _FILLERS = frozenset(
