@@ -12,7 +12,7 @@ BENCH  := $(VENV)/.installed-bench
 TRAIN  := $(VENV)/.installed-train
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench bench-peers train docs clean
+.PHONY: help run test check format bench bench-peers faults train docs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | sort | while IFS="$$(printf '\t')" read -r name what; \
@@ -43,6 +43,9 @@ bench: $(BENCH) ## Time a command from the text topic to the device topic
 
 bench-peers: $(BENCH) ## Understanding beside Home Assistant's; needs HOMEFUSE_DATA
 	@$(BIN)/python -m tests.bench.peers
+
+faults: $(DEV) ## Kill, cut, flood and damage it, a tenth of the full counts; SCALE=1 for all
+	@$(BIN)/python -m tests.faults.run --scale $(or $(SCALE),0.1)
 
 train: $(TRAIN) ## Make data, train, compare, export: everything in models/
 	@$(BIN)/python -m training all
