@@ -14,12 +14,13 @@ from rich.console import Console
 
 SENTENCES = (
     "dim the bedroom lamp to thirty percent",
-    "turn the tv down by 10 percent",
-    "set the bedroom fan to half speed",
-    "set the cup warmer to sixty percent",
+    "turn on the kitchen light and open the living room curtains",
+    "make the bedroom lamp 20 percent brighter",
+    "brew a large cappuccino",
+    "is the garage door open",
     "unlock the front door",
-    "set the oven to nine hundred degrees",
-    "don't turn on the radio",
+    "never open the garage door",
+    "set the thermostat to ninety degrees",
 )
 WIDTH = 104
 START_S = 60.0
