@@ -119,7 +119,7 @@ def export(
             path,
             weight_type=QuantType.QInt8,
             per_channel=True,
-            op_types_to_quantize=["MatMul", "Gather"],
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
     data = path.read_bytes()
     if any(
@@ -226,11 +226,9 @@ def export_heads(
     metrics: Mapping[str, Any],
     constants: Mapping[str, float],
 ) -> None:
-    """The fusion model and the filter, fp32."""
-    wrapped = OneUtterance(fusion)
-    export(
-        wrapped, folder / "fusion.onnx", FUSION_INPUTS, FUSION_OUTPUTS, card=fusion_card(metrics, constants)
-    )
+    """The fusion model, int8, and the filter, fp32."""
+    wrapped, card = OneUtterance(fusion), fusion_card(metrics, constants)
+    export(wrapped, folder / "fusion.onnx", FUSION_INPUTS, FUSION_OUTPUTS, card=card, int8=True)
     limits = {"threshold": -2.5}
     export(
         relevance, folder / "filter.onnx", FILTER_INPUTS, FILTER_OUTPUTS, card=filter_card(metrics, limits)

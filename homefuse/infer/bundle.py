@@ -28,7 +28,6 @@ Floats = npt.NDArray[np.float32]
 FEWEST_DEVICES = 6
 MOST_DEVICES = 96
 """Beyond this many relevant devices, the least relevant are not read."""
-_DESCRIBE_AT_ONCE = 64
 _TURN_ON = {"turn_on": CommandSpec("turn_on")}
 
 
@@ -88,13 +87,14 @@ class Models:
         return prepared
 
     def describe(self, texts: Sequence[str]) -> None:
-        """Run the tower over descriptions that were not read yet, similar lengths together."""
-        new = sorted({t for t in texts if t not in self._described}, key=len)
-        for start in range(0, len(new), _DESCRIBE_AT_ONCE):
-            part = new[start : start + _DESCRIBE_AT_ONCE]
-            ids, mask = self.encoder.batch(part)
-            pooled = self.tower.run({"ids": ids, "mask": mask})["pooled"]
-            self._described.update(zip(part, pooled, strict=True))
+        """Run the tower over descriptions that were not read yet.
+
+        One by one: a quantised tower scales a batch by its largest value, and neighbours would change it.
+        """
+        for text in texts:
+            if text not in self._described:
+                ids, mask = self.encoder.batch([text])
+                self._described[text] = self.tower.run({"ids": ids, "mask": mask})["pooled"][0]
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """(len(texts), 384) of described texts."""
